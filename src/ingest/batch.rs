@@ -1,0 +1,103 @@
+//! Raw rows, column by column.
+
+/// Some rows of a file: the asked-for columns, and the row numbers.
+#[derive(Debug, Default)]
+pub struct RawBatch {
+    /// Columns in the order asked for; each has one cell per row.
+    pub columns: Vec<RawColumn>,
+    /// Row numbers as a person sees them (1 = first line of the file or sheet).
+    pub rows: Vec<u32>,
+}
+
+impl RawBatch {
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Removes all rows, keeping the memory.
+    pub fn clear(&mut self) {
+        self.rows.clear();
+        for column in &mut self.columns {
+            match column {
+                RawColumn::Text(text) => text.clear(),
+                RawColumn::Typed(cells) => cells.clear(),
+            }
+        }
+    }
+}
+
+/// One column of raw cells.
+#[derive(Debug)]
+pub enum RawColumn {
+    /// Text files.
+    Text(TextColumn),
+    /// Workbooks.
+    Typed(Vec<Cell>),
+}
+
+/// Texts laid end to end, trimmed of surrounding white space.
+#[derive(Debug, Default)]
+pub struct TextColumn {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+impl TextColumn {
+    /// Appends a text.
+    pub fn push(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.ends.push(self.bytes.len() as u32);
+    }
+
+    /// The text of a row.
+    pub fn get(&self, row: usize) -> &str {
+        let from = if row == 0 { 0 } else { self.ends[row - 1] as usize };
+        let bytes = &self.bytes[from..self.ends[row] as usize];
+        // Only whole texts are pushed, so this never fails.
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// Number of texts.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are no texts.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Removes all texts, keeping the memory.
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+        self.ends.clear();
+    }
+}
+
+/// A workbook's cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Nothing there.
+    Empty,
+    /// Text, trimmed.
+    Text(String),
+    /// A number without date format.
+    Number(f64),
+    /// A date, a time of day (below one day since 1899-12-30) or both: wall-clock seconds since
+    /// 1970-01-01T00:00:00, rounded to the second.
+    DateTime(i64),
+    /// A time of day without a date: seconds since midnight.
+    TimeOfDay(i64),
+    /// A duration in seconds (`[h]:mm:ss`).
+    Duration(f64),
+    /// True or false.
+    Bool(bool),
+    /// An error value such as `#N/A`, or a formula that has no stored result.
+    Error(String),
+}

@@ -1,0 +1,107 @@
+//! Kinds of tables, contacts and channels, and languages.
+
+use std::fmt;
+
+/// What one row of a source stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TableKind {
+    /// One call.
+    Calls,
+    /// One ticket, or one snapshot of a ticket.
+    Tickets,
+    /// One queue and interval of a provider's own interval report.
+    Intervals,
+    /// One queue and interval of planned or present agents.
+    Staffing,
+}
+
+impl TableKind {
+    /// All kinds.
+    pub const ALL: [TableKind; 4] =
+        [TableKind::Calls, TableKind::Tickets, TableKind::Intervals, TableKind::Staffing];
+
+    /// Name in the workspace and in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            TableKind::Calls => "calls",
+            TableKind::Tickets => "tickets",
+            TableKind::Intervals => "intervals",
+            TableKind::Staffing => "staffing",
+        }
+    }
+}
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ContactKind {
+    /// A call.
+    Call,
+    /// A ticket.
+    Ticket,
+}
+
+impl ContactKind {
+    /// Name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            ContactKind::Call => "call",
+            ContactKind::Ticket => "ticket",
+        }
+    }
+}
+
+/// The channel that a queue serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Channel {
+    /// Telephone.
+    Phone,
+    /// E-mail.
+    Email,
+    /// Chat.
+    Chat,
+    /// Letter or fax.
+    Letter,
+    /// Tickets of any other origin.
+    Ticket,
+}
+
+impl Channel {
+    /// All channels.
+    pub const ALL: [Channel; 5] =
+        [Channel::Phone, Channel::Email, Channel::Chat, Channel::Letter, Channel::Ticket];
+
+    /// Name in the workspace.
+    pub fn name(self) -> &'static str {
+        match self {
+            Channel::Phone => "phone",
+            Channel::Email => "email",
+            Channel::Chat => "chat",
+            Channel::Letter => "letter",
+            Channel::Ticket => "ticket",
+        }
+    }
+}
+
+/// A language as BCP 47 primary tag, two or three lower-case letters: `de`, `en`, `tr`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language(String);
+
+impl Language {
+    /// A tag, lower-cased; nothing where it is not two or three ASCII letters.
+    pub fn parse(text: &str) -> Option<Self> {
+        let tag = text.trim().to_ascii_lowercase();
+        let well_formed = (2..=3).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_lowercase());
+        well_formed.then_some(Self(tag))
+    }
+
+    /// The tag.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

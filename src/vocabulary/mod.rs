@@ -1,0 +1,26 @@
+//! The trade's words as types: ids, periods, outcomes, measures, figures, amounts.
+//! The ground everything stands on: knows no file formats, no polars, no outputs.
+
+mod figure;
+mod ids;
+mod kind;
+mod micro;
+mod outcome;
+mod period;
+mod place;
+mod zone;
+
+pub use figure::{Certainty, Direction, Formula, Status, Verdict};
+pub use ids::{ProviderId, QueueId, SourceId, StandardId};
+pub use kind::{Channel, ContactKind, Language, TableKind};
+pub use micro::Micro;
+pub use outcome::{Outcome, UnclearReason};
+pub use period::{Period, PeriodError};
+pub use place::Place;
+pub use zone::{LocalReading, Zone};
+
+/// An instant as seconds since 1970-01-01T00:00:00Z.
+pub type EpochSeconds = i64;
+
+/// A wall-clock reading as seconds since 1970-01-01T00:00:00 of the same wall clock (no zone).
+pub type CivilSeconds = i64;

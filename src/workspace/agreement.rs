@@ -1,0 +1,434 @@
+//! The agreement as meant: checked, typed, with every reference resolved.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::calendar::Calendar;
+use super::mapping::{Layout, Mapping};
+use crate::vocabulary::{
+    Channel, Direction, Formula, Language, ProviderId, QueueId, SourceId, StandardId, TableKind, Zone,
+};
+
+/// Everything that a run needs to know.
+#[derive(Clone, Debug)]
+pub struct Agreement {
+    /// Who commissions the providers.
+    pub client: Client,
+    /// Where and how to publish.
+    pub output: Output,
+    /// Providers in the order of the workspace.
+    pub providers: Vec<Provider>,
+    /// Queues in the order of the workspace.
+    pub queues: Vec<Queue>,
+    /// Sources in the order of the workspace.
+    pub sources: Vec<Source>,
+    /// Standards in the order of the workspace.
+    pub standards: Vec<Standard>,
+    /// How staffing is judged.
+    pub staffing: Staffing,
+    /// All files the agreement was read from: the workspace first, then what it includes.
+    pub files: Vec<PathBuf>,
+    /// SHA-256 over those files, lower-case hex.
+    pub hash: String,
+}
+
+/// The client and its clock.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// Name on reports.
+    pub name: String,
+    /// Periods and intervals are cut in this zone.
+    pub zone: Zone,
+    /// Language of the overview.
+    pub language: ReportLanguage,
+}
+
+/// A language that reports are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportLanguage {
+    /// German, Sie-form.
+    German,
+    /// English.
+    English,
+}
+
+impl ReportLanguage {
+    /// BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            ReportLanguage::German => "de",
+            ReportLanguage::English => "en",
+        }
+    }
+}
+
+/// Settings of the publication.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// Output folder, relative to the workspace file.
+    pub folder: PathBuf,
+    /// A larger share of rejected rows in any file makes the inputs incomplete (exit 3).
+    pub rejected_share_max: f64,
+    /// Findings listed per standard in a workbook; the CSV always has all of them.
+    pub workbook_findings: usize,
+}
+
+/// A provider.
+#[derive(Clone, Debug)]
+pub struct Provider {
+    /// Id.
+    pub id: ProviderId,
+    /// Name on reports.
+    pub name: String,
+    /// Language of its feedback.
+    pub language: ReportLanguage,
+}
+
+/// A queue or line of business.
+#[derive(Clone, Debug)]
+pub struct Queue {
+    /// Id.
+    pub id: QueueId,
+    /// Name on reports.
+    pub name: String,
+    /// Channel.
+    pub channel: Channel,
+    /// Languages agreed for the queue.
+    pub languages: Vec<Language>,
+    /// Languages in which a customer of any other language may be served.
+    pub fallback_languages: Vec<Language>,
+    /// Opening hours; around the clock where none are agreed.
+    pub calendar: Option<Calendar>,
+}
+
+/// One export of one provider.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Id.
+    pub id: SourceId,
+    /// Whose export.
+    pub provider: ProviderId,
+    /// What a row stands for.
+    pub kind: TableKind,
+    /// Path relative to the data root, with `{period}` and `*`; always with `/`.
+    pub path: String,
+    /// Whether its absence makes the inputs incomplete.
+    pub required: bool,
+    /// Zone of its wall-clock times.
+    pub zone: Zone,
+    /// What to do with a local time that the clock shows twice.
+    pub ambiguous: AmbiguousTime,
+    /// What to do with a local time that the clock skips.
+    pub skipped: SkippedTime,
+    /// What to do with an id that comes again with other values.
+    pub duplicates: DuplicateRule,
+    /// In which unit planned and present agents are given (staffing only).
+    pub staff_unit: StaffUnit,
+    /// Encoding, delimiter, lead lines … or sheet.
+    pub layout: Layout,
+    /// Which column means what.
+    pub mapping: Mapping,
+}
+
+/// A local time that exists twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AmbiguousTime {
+    /// The first of the two instants.
+    Earlier,
+    /// The second.
+    Later,
+    /// The row is rejected.
+    Reject,
+}
+
+/// A local time that does not exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SkippedTime {
+    /// Read with the offset before the jump: 02:30 becomes 03:30.
+    Shift,
+    /// The row is rejected.
+    Reject,
+}
+
+/// Rows with the same id and other values. Identical rows always count once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DuplicateRule {
+    /// The first row read counts.
+    First,
+    /// The last row read counts (snapshots: the last state). For tickets with `updated_at`
+    /// mapped, the row with the latest `updated_at`.
+    Last,
+    /// The first row counts, later ones are rejected with their places.
+    Reject,
+}
+
+/// What a provider's staffing figures count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffUnit {
+    /// Agents available for contacts.
+    Net,
+    /// Scheduled agents, shrinkage not yet taken off.
+    Gross,
+}
+
+/// A standard: one agreed duty, with its clauses over time.
+#[derive(Clone, Debug)]
+pub struct Standard {
+    /// Id.
+    pub id: StandardId,
+    /// Name on reports, per language.
+    pub name: Text,
+    /// Providers it binds; empty = all.
+    pub providers: Vec<ProviderId>,
+    /// Queues it covers; resolved, never empty.
+    pub queues: Vec<QueueId>,
+    /// Fewer cases give `too_few`.
+    pub min_cases: u64,
+    /// Whether unmeasurable rows count as missed.
+    pub unmeasurable_is_missed: bool,
+    /// Weight and range of its score; none where it does not count towards a score.
+    pub score: Option<ScoreRange>,
+    /// Versions, ascending by `valid_from`, without overlap.
+    pub clauses: Vec<Clause>,
+}
+
+impl Standard {
+    /// Whether the standard binds a provider.
+    pub fn binds(&self, provider: &ProviderId) -> bool {
+        self.providers.is_empty() || self.providers.contains(provider)
+    }
+
+    /// Whether the standard covers a queue.
+    pub fn covers(&self, queue: &QueueId) -> bool {
+        self.queues.contains(queue)
+    }
+}
+
+/// A text in both report languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// German.
+    pub de: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// The text in a language.
+    pub fn get(&self, language: ReportLanguage) -> &str {
+        match language {
+            ReportLanguage::German => &self.de,
+            ReportLanguage::English => &self.en,
+        }
+    }
+}
+
+/// Weight of a standard in the score, and the values that give nothing and everything.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScoreRange {
+    /// Value that scores 0.
+    pub worst: f64,
+    /// Value that scores the full weight.
+    pub best: f64,
+    /// Points at `best`.
+    pub weight: f64,
+}
+
+/// One version of a standard.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// First day of validity.
+    pub valid_from: NaiveDate,
+    /// Last day of validity, inclusive; open where none.
+    pub valid_to: Option<NaiveDate>,
+    /// Agreed value: a share 0–1, or seconds.
+    pub target: f64,
+    /// What is measured.
+    pub rule: Rule,
+}
+
+/// What a clause measures, with its parameters.
+#[derive(Clone, Debug)]
+pub enum Rule {
+    /// Share of calls answered within T.
+    ServiceLevel {
+        /// The contract's formula.
+        formula: Formula,
+        /// T in seconds, inclusive.
+        within_s: i64,
+        /// s in seconds, inclusive: abandons this short are short abandons.
+        short_abandon_s: Option<i64>,
+    },
+    /// Share of abandoned calls.
+    Abandonment {
+        /// Whether short abandons count.
+        variant: AbandonmentVariant,
+        /// s in seconds, inclusive.
+        short_abandon_s: Option<i64>,
+    },
+    /// Mean wait of answered calls, seconds.
+    Asa,
+    /// Mean handle time (talk + hold + wrap-up) of answered calls, seconds.
+    Aht,
+    /// Share of due tickets first answered in time.
+    FirstResponse(Deadline),
+    /// Share of due tickets resolved in time.
+    Resolution(Deadline),
+    /// Share of contacts served in the customer's language or an agreed fallback.
+    ServedLanguage,
+    /// Share of contacts with all required fields filled.
+    RequiredFields {
+        /// Fields that must be filled.
+        fields: Vec<RequiredField>,
+    },
+    /// Share of contacts with a note of at least this many characters.
+    NoteMinChars {
+        /// Characters, after trimming.
+        chars: u32,
+        /// Phrases that count as no note at all.
+        empty_phrases: Vec<String>,
+    },
+    /// Share of contacts documented within this time after their end.
+    DocumentedWithin {
+        /// Seconds after the end of the contact, inclusive.
+        within_s: i64,
+        /// Business time where given, else elapsed.
+        calendar: Option<Calendar>,
+    },
+    /// Share of contacts resolved at the first attempt, by the export's own flag.
+    ResolvedFirst,
+}
+
+impl Rule {
+    /// Name of the measure in files.
+    pub fn measure(&self) -> &'static str {
+        match self {
+            Rule::ServiceLevel { .. } => "service_level",
+            Rule::Abandonment { .. } => "abandonment",
+            Rule::Asa => "asa",
+            Rule::Aht => "aht",
+            Rule::FirstResponse(_) | Rule::Resolution(_) => "deadline",
+            Rule::ServedLanguage => "language",
+            Rule::RequiredFields { .. } | Rule::NoteMinChars { .. } | Rule::DocumentedWithin { .. } => {
+                "documentation"
+            }
+            Rule::ResolvedFirst => "fcr",
+        }
+    }
+
+    /// Which side of the target is good.
+    pub fn direction(&self) -> Direction {
+        match self {
+            Rule::Abandonment { .. } | Rule::Asa | Rule::Aht => Direction::Max,
+            _ => Direction::Min,
+        }
+    }
+
+    /// Whether the value is a share (0–1) rather than a mean in seconds.
+    pub fn is_share(&self) -> bool {
+        !matches!(self, Rule::Asa | Rule::Aht)
+    }
+}
+
+/// Variants of the abandonment rate (definitions § 2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AbandonmentVariant {
+    /// Abandoned / offered.
+    All,
+    /// Short abandons out of numerator and denominator.
+    ShortRemoved,
+    /// Short abandons out of the numerator only.
+    ShortNotCounted,
+}
+
+/// A deadline: budget and the clock it runs on.
+#[derive(Clone, Debug)]
+pub struct Deadline {
+    /// When the case is due.
+    pub budget: Budget,
+}
+
+/// How the due instant comes about.
+#[derive(Clone, Debug)]
+pub enum Budget {
+    /// Seconds of business time in a calendar.
+    Business {
+        /// Seconds.
+        seconds: i64,
+        /// Calendar in which the clock runs.
+        calendar: Calendar,
+        /// Name of the calendar in the workspace.
+        calendar_name: String,
+    },
+    /// Seconds of elapsed time, around the clock.
+    Elapsed {
+        /// Seconds.
+        seconds: i64,
+    },
+    /// The export's own `due_at` column.
+    Export,
+}
+
+/// A field that must be filled at closing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RequiredField {
+    /// Contact reason.
+    Reason,
+    /// Note.
+    Note,
+    /// Whether the case is resolved.
+    Resolved,
+    /// Agent.
+    Agent,
+    /// Customer language.
+    CustomerLanguage,
+    /// Served language.
+    ServedLanguage,
+    /// Time of documentation.
+    DocumentedAt,
+    /// Priority (tickets).
+    Priority,
+}
+
+impl RequiredField {
+    /// All fields.
+    pub const ALL: [RequiredField; 8] = [
+        RequiredField::Reason,
+        RequiredField::Note,
+        RequiredField::Resolved,
+        RequiredField::Agent,
+        RequiredField::CustomerLanguage,
+        RequiredField::ServedLanguage,
+        RequiredField::DocumentedAt,
+        RequiredField::Priority,
+    ];
+
+    /// Name in the workspace.
+    pub fn name(self) -> &'static str {
+        match self {
+            RequiredField::Reason => "reason",
+            RequiredField::Note => "note",
+            RequiredField::Resolved => "resolved",
+            RequiredField::Agent => "agent",
+            RequiredField::CustomerLanguage => "customer_language",
+            RequiredField::ServedLanguage => "served_language",
+            RequiredField::DocumentedAt => "documented_at",
+            RequiredField::Priority => "priority",
+        }
+    }
+}
+
+/// How staffing is computed.
+#[derive(Clone, Debug)]
+pub struct Staffing {
+    /// Length of an interval in seconds.
+    pub interval_s: i64,
+    /// Highest agreed occupancy, 0–1.
+    pub max_occupancy: Option<f64>,
+    /// Share of scheduled time not available for contacts, 0–1.
+    pub shrinkage: f64,
+    /// Service-level standard that sets the requirement per queue.
+    pub standards: BTreeMap<QueueId, StandardId>,
+}

@@ -1,0 +1,189 @@
+//! Business time: when a clock runs, exact to the second over clock changes.
+//!
+//! A calendar is unrolled once into its open spans as instants with their running total, so that
+//! business time between two instants, and the due instant of a budget, are binary searches.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::vocabulary::{EpochSeconds, Zone};
+
+/// Seconds after local midnight: `[from, to)`; `to` may be 86 400.
+pub type Window = (u32, u32);
+
+/// Weekly windows, dated overrides and closed days in a zone, unrolled for a span of years.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    spans: Arc<Vec<Span>>,
+}
+
+/// One open span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Span {
+    from: EpochSeconds,
+    to: EpochSeconds,
+    /// Open seconds in all spans before this one.
+    before: i64,
+}
+
+/// First and last day for which calendars are unrolled.
+pub const FIRST_DAY: (i32, u32, u32) = (1998, 1, 1);
+/// Last day for which calendars are unrolled.
+pub const LAST_DAY: (i32, u32, u32) = (2037, 12, 31);
+
+impl Calendar {
+    /// Unrolls weekly windows (Monday first), overridden on some dates (an empty list: closed).
+    pub fn new(zone: &Zone, week: &[Vec<Window>; 7], dates: &BTreeMap<NaiveDate, Vec<Window>>) -> Self {
+        let mut spans: Vec<Span> = Vec::new();
+        let mut total = 0;
+        let mut date = ymd(FIRST_DAY);
+        while date <= ymd(LAST_DAY) {
+            let windows = dates
+                .get(&date)
+                .unwrap_or(&week[date.weekday().num_days_from_monday() as usize]);
+            for &(open, close) in windows {
+                let (from, to) = (instant(zone, date, open), instant(zone, date, close));
+                match spans.last_mut() {
+                    // Windows that meet at midnight are one span.
+                    Some(last) if last.to == from => last.to = to,
+                    _ => spans.push(Span { from, to, before: total }),
+                }
+                total += to - from;
+            }
+            let Some(next) = date.succ_opt() else { break };
+            date = next;
+        }
+        Self { spans: Arc::new(spans) }
+    }
+
+    /// Open seconds from the beginning of the calendar to an instant.
+    fn elapsed(&self, at: EpochSeconds) -> i64 {
+        let index = self.spans.partition_point(|span| span.from <= at);
+        match index.checked_sub(1).map(|i| self.spans[i]) {
+            Some(span) => span.before + at.min(span.to) - span.from,
+            None => 0,
+        }
+    }
+
+    /// Business seconds between two instants; negative where `to` is before `from`.
+    pub fn between(&self, from: EpochSeconds, to: EpochSeconds) -> i64 {
+        self.elapsed(to) - self.elapsed(from)
+    }
+
+    /// The earliest instant at which a budget of business seconds is used up
+    /// (definitions § 3); nothing beyond the end of the calendar.
+    pub fn due(&self, start: EpochSeconds, budget: i64) -> Option<EpochSeconds> {
+        if budget == 0 {
+            return Some(start);
+        }
+        let wanted = self.elapsed(start) + budget;
+        let index = self.spans.partition_point(|span| span.before < wanted).checked_sub(1)?;
+        let span = self.spans[index];
+        let at = span.from + (wanted - span.before);
+        (at <= span.to).then_some(at)
+    }
+
+    /// Whether an instant lies inside a window.
+    pub fn is_open(&self, at: EpochSeconds) -> bool {
+        let index = self.spans.partition_point(|span| span.from <= at);
+        index.checked_sub(1).is_some_and(|i| at < self.spans[i].to)
+    }
+
+    /// The open spans that touch `[from, to)`, cut to it.
+    pub fn open_spans(&self, from: EpochSeconds, to: EpochSeconds) -> Vec<(EpochSeconds, EpochSeconds)> {
+        let first = self.spans.partition_point(|span| span.to <= from);
+        self.spans[first..]
+            .iter()
+            .take_while(|span| span.from < to)
+            .map(|span| (span.from.max(from), span.to.min(to)))
+            .collect()
+    }
+}
+
+fn ymd((year, month, day): (i32, u32, u32)) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
+}
+
+/// The instant of a wall-clock time of a day. A skipped time is read with the offset before the
+/// jump, a repeated one as its first showing.
+fn instant(zone: &Zone, date: NaiveDate, seconds: u32) -> EpochSeconds {
+    use crate::vocabulary::LocalReading::{Ambiguous, Single, Skipped};
+    let midnight = date.and_hms_opt(0, 0, 0).map_or(0, |d| d.and_utc().timestamp());
+    match zone.read(midnight + i64::from(seconds)) {
+        Single(at) | Skipped(at) => at,
+        Ambiguous { earlier, .. } => earlier,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDateTime;
+
+    use super::*;
+    use crate::vocabulary::LocalReading;
+
+    fn berlin() -> Zone {
+        Zone::parse("Europe/Berlin").expect("known zone")
+    }
+
+    fn at(text: &str) -> EpochSeconds {
+        let civil = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a reading");
+        match berlin().read(civil.and_utc().timestamp()) {
+            LocalReading::Single(instant) => instant,
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    fn weekdays(open: u32, close: u32, closed: &[&str]) -> Calendar {
+        let day = vec![(open * 3600, close * 3600)];
+        let week = [day.clone(), day.clone(), day.clone(), day.clone(), day, vec![], vec![]];
+        let dates = closed.iter().map(|d| (d.parse().expect("a date"), vec![])).collect();
+        Calendar::new(&berlin(), &week, &dates)
+    }
+
+    #[test]
+    fn weekend_does_not_run() {
+        let calendar = weekdays(8, 17, &[]);
+        let (friday, monday) = (at("2026-06-05 21:00"), at("2026-06-08 09:30"));
+        assert_eq!(calendar.between(friday, monday), 5_400);
+        assert_eq!(monday - friday, 217_800);
+    }
+
+    #[test]
+    fn due_at_closing_and_in_the_next_window() {
+        let calendar = weekdays(8, 18, &[]);
+        assert_eq!(calendar.due(at("2026-06-08 17:00"), 3600), Some(at("2026-06-08 18:00")));
+        assert_eq!(calendar.due(at("2026-06-08 17:00"), 4 * 3600), Some(at("2026-06-09 11:00")));
+    }
+
+    #[test]
+    fn holidays_stop_the_clock() {
+        let (received, budget) = (at("2026-06-03 17:00"), 8 * 3600);
+        assert_eq!(weekdays(8, 18, &["2026-06-04"]).due(received, budget), Some(at("2026-06-05 15:00")));
+        assert_eq!(weekdays(8, 18, &[]).due(received, budget), Some(at("2026-06-04 15:00")));
+    }
+
+    #[test]
+    fn around_the_clock_follows_the_clock_change() {
+        let all = [(); 7].map(|()| vec![(0, 86_400)]);
+        let calendar = Calendar::new(&berlin(), &all, &BTreeMap::new());
+        assert_eq!(calendar.between(at("2026-03-28 12:00"), at("2026-03-29 12:00")), 23 * 3600);
+        assert_eq!(calendar.between(at("2026-10-24 12:00"), at("2026-10-25 12:00")), 25 * 3600);
+        assert_eq!(calendar.spans.len(), 1);
+    }
+
+    #[test]
+    fn due_is_where_the_budget_is_used_up() {
+        let calendar = weekdays(8, 18, &["2026-06-04"]);
+        for hour in 0..24 * 14 {
+            let start = at("2026-06-01 00:00") + hour * 3600 + 59;
+            for budget in [1, 60, 3_599, 36_000, 90_001] {
+                let due = calendar.due(start, budget).expect("inside the calendar");
+                assert_eq!(calendar.between(start, due), budget);
+                assert_eq!(calendar.between(start, due - 1), budget - 1);
+            }
+        }
+    }
+}

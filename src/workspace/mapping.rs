@@ -1,0 +1,313 @@
+//! How an export looks and which of its columns means what. Data, not code: a new export is a
+//! new mapping.
+
+use std::collections::BTreeMap;
+
+/// Form of the file.
+#[derive(Clone, Debug)]
+pub enum Layout {
+    /// Delimited text.
+    Csv(CsvLayout),
+    /// A workbook: xlsx, xlsm, xls, xlsb, ods.
+    Excel(ExcelLayout),
+}
+
+/// Form of a delimited text file.
+#[derive(Clone, Debug)]
+pub struct CsvLayout {
+    /// Encoding, or `None` to accept UTF-8 only (with or without byte-order mark).
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// Field delimiter.
+    pub delimiter: u8,
+    /// Where the header is.
+    pub header: Header,
+    /// Rows that are no records.
+    pub not_records: Vec<NotRecord>,
+}
+
+/// Form of a sheet.
+#[derive(Clone, Debug)]
+pub struct ExcelLayout {
+    /// Which sheet.
+    pub sheet: Sheet,
+    /// Where the header is.
+    pub header: Header,
+    /// Rows that are no records.
+    pub not_records: Vec<NotRecord>,
+}
+
+/// Which sheet of a workbook.
+#[derive(Clone, Debug)]
+pub enum Sheet {
+    /// By name.
+    Name(String),
+    /// By number, 1 = first.
+    Number(usize),
+}
+
+/// Where the header row is.
+#[derive(Clone, Debug)]
+pub enum Header {
+    /// At this row as a person counts (1 = first line of the file, a `sep=` line included).
+    Row(u32),
+    /// At the first row that contains these cells, within the first 100 rows.
+    Containing(Vec<String>),
+    /// There is none: columns are named by these names, in order; data begins at the first row.
+    Names(Vec<String>),
+}
+
+/// A row that is no record: a totals row or a footer. Blank rows never are.
+#[derive(Clone, Debug)]
+pub enum NotRecord {
+    /// Rows whose cell in this column (first column where none) starts with this text.
+    StartsWith {
+        /// Column name; the first column where none.
+        column: Option<String>,
+        /// Start of the cell.
+        text: String,
+    },
+    /// Rows in which this column is empty.
+    Empty {
+        /// Column name.
+        column: String,
+    },
+}
+
+/// Which column means what.
+#[derive(Clone, Debug)]
+pub struct Mapping {
+    /// Field → where its value comes from.
+    pub fields: BTreeMap<Field, ValueSource>,
+    /// Decimal mark of numbers in text.
+    pub decimal: char,
+    /// Thousands mark of numbers in text.
+    pub thousands: Option<char>,
+    /// Texts that stand for "no value" in every column (trimmed, compared exactly).
+    pub missing: Vec<String>,
+}
+
+macro_rules! fields {
+    ($($variant:ident $name:literal $type:ident;)*) => {
+        /// A field of a canonical table that a mapping can fill.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field {
+            $(#[doc = concat!("`", $name, "`")] $variant,)*
+        }
+
+        impl Field {
+            /// All fields.
+            pub const ALL: &'static [Field] = &[$(Field::$variant,)*];
+
+            /// Name in the workspace.
+            pub fn name(self) -> &'static str {
+                match self { $(Field::$variant => $name,)* }
+            }
+
+            /// What its values are.
+            pub fn value_type(self) -> ValueType {
+                match self { $(Field::$variant => ValueType::$type,)* }
+            }
+        }
+    };
+}
+
+fields! {
+    Id "id" Text;
+    Queue "queue" Words;
+    OfferedAt "offered_at" Instant;
+    EnteredAt "entered_at" Instant;
+    AnsweredAt "answered_at" Instant;
+    EndedAt "ended_at" Instant;
+    Wait "wait" Duration;
+    Talk "talk" Duration;
+    Hold "hold" Duration;
+    WrapUp "wrap_up" Duration;
+    Outcome "outcome" Words;
+    Agent "agent" Text;
+    CustomerLanguage "customer_language" Words;
+    ServedLanguage "served_language" Words;
+    Reason "reason" Words;
+    Resolved "resolved" Words;
+    ResolvedFirst "resolved_first" Words;
+    SlaMet "sla_met" Words;
+    Csat "csat" Number;
+    Note "note" Text;
+    DocumentedAt "documented_at" Instant;
+    CreatedAt "created_at" Instant;
+    UpdatedAt "updated_at" Instant;
+    FirstResponseAt "first_response_at" Instant;
+    ResolvedAt "resolved_at" Instant;
+    ClosedAt "closed_at" Instant;
+    DueAt "due_at" Instant;
+    Status "status" Words;
+    Priority "priority" Text;
+    Reopened "reopened" Number;
+    Start "start" Instant;
+    Minutes "minutes" Number;
+    Offered "offered" Number;
+    Answered "answered" Number;
+    Abandoned "abandoned" Number;
+    ShortAbandoned "short_abandoned" Number;
+    FlowedOut "flowed_out" Number;
+    InTime "in_time" Number;
+    InTimeShareOfOffered "in_time_share_of_offered" Share;
+    InTimeShareOfAnswered "in_time_share_of_answered" Share;
+    AbandonedInTime "abandoned_in_time" Number;
+    MeanWait "mean_wait" Duration;
+    MeanTalk "mean_talk" Duration;
+    MeanHold "mean_hold" Duration;
+    MeanWrapUp "mean_wrap_up" Duration;
+    MeanHandle "mean_handle" Duration;
+    Planned "planned" Number;
+    Present "present" Number;
+}
+
+/// What the values of a field are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueType {
+    /// Free text; ids stay as they are.
+    Text,
+    /// Words that stand for one of a closed list.
+    Words,
+    /// A point in time.
+    Instant,
+    /// A length of time.
+    Duration,
+    /// A number.
+    Number,
+    /// A share: `0.8`, `80 %` or `80`.
+    Share,
+}
+
+/// Where a field's value comes from.
+#[derive(Clone, Debug)]
+pub struct ValueSource {
+    /// The columns it is made of, or a constant.
+    pub from: From,
+    /// Texts that stand for "no value" here, besides those of the whole mapping.
+    pub missing: Vec<String>,
+    /// Format of instants, in `strftime` notation; several are tried in order. Empty for typed
+    /// cells and other types.
+    pub formats: Vec<String>,
+    /// Unit of durations and shares.
+    pub unit: Unit,
+    /// Word in the export → canonical value. Empty where words stand for themselves.
+    pub words: BTreeMap<String, String>,
+    /// Conditions on other columns, tried before `words`; the first that holds decides.
+    pub cases: Vec<Case>,
+    /// Whether words are compared without regard to case.
+    pub ignore_case: bool,
+}
+
+/// Columns, or a constant.
+#[derive(Clone, Debug)]
+pub enum From {
+    /// One or more columns, joined.
+    Columns {
+        /// Column parts in order.
+        parts: Vec<Part>,
+        /// What stands between them.
+        join: String,
+    },
+    /// The same value in every row.
+    Constant(String),
+}
+
+/// A column, or a piece of it.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Column name as in the header, after trimming.
+    pub column: String,
+    /// Which column of that name, 1 = first, where a header repeats.
+    pub occurrence: usize,
+    /// Only the piece before the first of these.
+    pub before: Option<String>,
+    /// Only the piece after the first of these.
+    pub after: Option<String>,
+}
+
+/// A value that conditions on columns decide.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// All of these must hold.
+    pub when: Vec<Condition>,
+    /// The canonical value then.
+    pub is: String,
+}
+
+/// A condition on one column's text (trimmed).
+#[derive(Clone, Debug)]
+pub struct Condition {
+    /// Column name.
+    pub column: String,
+    /// What must be true of it.
+    pub test: Test,
+}
+
+/// A test of a text.
+#[derive(Clone, Debug)]
+pub enum Test {
+    /// One of these.
+    Is(Vec<String>),
+    /// None of these.
+    IsNot(Vec<String>),
+    /// Nothing there.
+    Empty,
+    /// Something there.
+    Filled,
+}
+
+/// Unit of durations and shares in an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Seconds, as a number.
+    Seconds,
+    /// Milliseconds, as a number.
+    Milliseconds,
+    /// Minutes, as a number.
+    Minutes,
+    /// Hours, as a number.
+    Hours,
+    /// Fraction of a day, as a number (also Excel's time and duration cells).
+    Days,
+    /// `h:mm:ss`, hours may exceed 24; `h:mm:ss.fff` is rounded to the second.
+    HoursMinutesSeconds,
+    /// `mm:ss`, minutes may exceed 59.
+    MinutesSeconds,
+    /// `h:mm`.
+    HoursMinutes,
+    /// A share as 0–1 (shares only).
+    Fraction,
+    /// A share as 0–100, with or without `%` (shares only).
+    Percent,
+}
+
+impl Unit {
+    /// Name in the workspace.
+    pub fn name(self) -> &'static str {
+        match self {
+            Unit::Seconds => "s",
+            Unit::Milliseconds => "ms",
+            Unit::Minutes => "min",
+            Unit::Hours => "h",
+            Unit::Days => "days",
+            Unit::HoursMinutesSeconds => "h:mm:ss",
+            Unit::MinutesSeconds => "mm:ss",
+            Unit::HoursMinutes => "h:mm",
+            Unit::Fraction => "fraction",
+            Unit::Percent => "percent",
+        }
+    }
+
+    /// Units of durations.
+    pub const DURATIONS: [Unit; 8] = [
+        Unit::Seconds,
+        Unit::Milliseconds,
+        Unit::Minutes,
+        Unit::Hours,
+        Unit::Days,
+        Unit::HoursMinutesSeconds,
+        Unit::MinutesSeconds,
+        Unit::HoursMinutes,
+    ];
+}
