@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::vocabulary::{
-    Certainty, Channel, Direction, EpochSeconds, Formula, Micro, Period, ProviderId, QueueId, Status, StandardId,
-    Zone,
+    Certainty, Channel, Direction, EpochSeconds, Formula, Micro, Period, ProviderId, QueueId, StandardId,
+    Status, Zone,
 };
 use crate::workspace::agreement::{ReportLanguage, Text};
 

@@ -2,7 +2,17 @@
 //! the row number a person sees. Knows formats, not meanings; guesses no types.
 
 mod batch;
+mod clean;
+mod csv;
+mod excel;
+mod header;
+mod kind;
+mod limits;
+mod open;
 mod problem;
+mod rules;
 
 pub use batch::{Cell, RawBatch, RawColumn, TextColumn};
+pub use header::ColumnRef;
+pub use open::{RawReader, open};
 pub use problem::{FileProblem, RowProblem};

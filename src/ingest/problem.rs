@@ -13,6 +13,33 @@ pub struct FileProblem {
     pub expected: String,
 }
 
+impl FileProblem {
+    /// A problem of the whole file.
+    pub(super) fn of_file(file: &str, what: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self::at(file, "", 0, what, expected)
+    }
+
+    /// A problem of a sheet (empty for text files) or of one of its rows (0 = none).
+    pub(super) fn at(
+        file: &str,
+        sheet: &str,
+        row: u32,
+        what: impl Into<String>,
+        expected: impl Into<String>,
+    ) -> Self {
+        let place = Place {
+            file: file.to_owned(),
+            sheet: sheet.to_owned(),
+            row,
+        };
+        Self {
+            place,
+            what: what.into(),
+            expected: expected.into(),
+        }
+    }
+}
+
 /// A row that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowProblem {
@@ -25,3 +52,31 @@ pub struct RowProblem {
     /// What was expected.
     pub expected: String,
 }
+
+impl RowProblem {
+    /// A problem of a whole row; `value` is shortened.
+    pub(super) fn of_row(row: u32, value: &[u8], expected: impl Into<String>) -> Self {
+        Self {
+            row,
+            column: String::new(),
+            value: shorten(value),
+            expected: expected.into(),
+        }
+    }
+}
+
+/// At most 200 characters of a text, trimmed, with an ellipsis where something was left out.
+pub(super) fn shorten(text: &[u8]) -> String {
+    // Four bytes at most per character, so the cut never loses one of the 200.
+    let start = String::from_utf8_lossy(&text[..text.len().min(1_000)]);
+    let trimmed = start.trim();
+    if trimmed.chars().count() <= SHOWN && text.len() <= 1_000 {
+        return trimmed.to_owned();
+    }
+    let mut short: String = trimmed.chars().take(SHOWN - 1).collect();
+    short.push('…');
+    short
+}
+
+/// Characters of a value that a problem shows.
+const SHOWN: usize = 200;

@@ -17,8 +17,12 @@ pub enum TableKind {
 
 impl TableKind {
     /// All kinds.
-    pub const ALL: [TableKind; 4] =
-        [TableKind::Calls, TableKind::Tickets, TableKind::Intervals, TableKind::Staffing];
+    pub const ALL: [TableKind; 4] = [
+        TableKind::Calls,
+        TableKind::Tickets,
+        TableKind::Intervals,
+        TableKind::Staffing,
+    ];
 
     /// Name in the workspace and in files.
     pub fn name(self) -> &'static str {
@@ -67,8 +71,13 @@ pub enum Channel {
 
 impl Channel {
     /// All channels.
-    pub const ALL: [Channel; 5] =
-        [Channel::Phone, Channel::Email, Channel::Chat, Channel::Letter, Channel::Ticket];
+    pub const ALL: [Channel; 5] = [
+        Channel::Phone,
+        Channel::Email,
+        Channel::Chat,
+        Channel::Letter,
+        Channel::Ticket,
+    ];
 
     /// Name in the workspace.
     pub fn name(self) -> &'static str {

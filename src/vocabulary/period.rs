@@ -41,7 +41,9 @@ impl Period {
     /// # Errors
     /// A text of another form, an impossible date, or an end before its start.
     pub fn parse(text: &str, today: NaiveDate) -> Result<Self, PeriodError> {
-        Self::parse_any(text.trim(), today).ok_or_else(|| PeriodError { given: text.to_owned() })
+        Self::parse_any(text.trim(), today).ok_or_else(|| PeriodError {
+            given: text.to_owned(),
+        })
     }
 
     fn parse_any(text: &str, today: NaiveDate) -> Option<Self> {
@@ -55,7 +57,11 @@ impl Period {
             return (first <= last)
                 .then(|| last.succ_opt())
                 .flatten()
-                .map(|end| Self { name: format!("{first}..{last}"), first, end });
+                .map(|end| Self {
+                    name: format!("{first}..{last}"),
+                    first,
+                    end,
+                });
         }
         let (year, rest) = text.split_once('-')?;
         let year: i32 = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
@@ -63,7 +69,11 @@ impl Period {
             return Self::quarter(year, quarter.parse().ok()?);
         }
         if let Some(week) = rest.strip_prefix('W') {
-            return Self::week_of(NaiveDate::from_isoywd_opt(year, week.parse().ok()?, Weekday::Mon)?);
+            return Self::week_of(NaiveDate::from_isoywd_opt(
+                year,
+                week.parse().ok()?,
+                Weekday::Mon,
+            )?);
         }
         (rest.len() == 2).then(|| Self::month_of(NaiveDate::from_ymd_opt(year, rest.parse().ok()?, 1)?))?
     }
@@ -72,7 +82,11 @@ impl Period {
     pub fn month_of(date: NaiveDate) -> Option<Self> {
         let first = date.with_day(1)?;
         let end = first.checked_add_months(Months::new(1))?;
-        Some(Self { name: first.format("%Y-%m").to_string(), first, end })
+        Some(Self {
+            name: first.format("%Y-%m").to_string(),
+            first,
+            end,
+        })
     }
 
     fn quarter(year: i32, quarter: u32) -> Option<Self> {
@@ -81,14 +95,22 @@ impl Period {
             .then(|| NaiveDate::from_ymd_opt(year, quarter * 3 - 2, 1))
             .flatten()?;
         let end = first.checked_add_months(Months::new(3))?;
-        Some(Self { name: format!("{year}-Q{quarter}"), first, end })
+        Some(Self {
+            name: format!("{year}-Q{quarter}"),
+            first,
+            end,
+        })
     }
 
     fn week_of(date: NaiveDate) -> Option<Self> {
         let week = date.iso_week();
         let first = NaiveDate::from_isoywd_opt(week.year(), week.week(), Weekday::Mon)?;
         let name = format!("{}-W{:02}", week.year(), week.week());
-        Some(Self { name, first, end: first.checked_add_days(Days::new(7))? })
+        Some(Self {
+            name,
+            first,
+            end: first.checked_add_days(Days::new(7))?,
+        })
     }
 
     /// Normalized name; also the name of the output folder.
@@ -127,7 +149,9 @@ mod tests {
 
     fn read(text: &str) -> Option<(String, String, String)> {
         let today = NaiveDate::from_ymd_opt(2026, 11, 4)?;
-        Period::parse(text, today).ok().map(|p| (p.name().into(), p.first().to_string(), p.last().to_string()))
+        Period::parse(text, today)
+            .ok()
+            .map(|p| (p.name().into(), p.first().to_string(), p.last().to_string()))
     }
 
     #[test]
@@ -136,18 +160,36 @@ mod tests {
             ("2026-10", "2026-10", "2026-10-01", "2026-10-31"),
             ("2026-Q3", "2026-Q3", "2026-07-01", "2026-09-30"),
             ("2026-W43", "2026-W43", "2026-10-19", "2026-10-25"),
-            ("2026-10-01..2026-10-15", "2026-10-01..2026-10-15", "2026-10-01", "2026-10-15"),
+            (
+                "2026-10-01..2026-10-15",
+                "2026-10-01..2026-10-15",
+                "2026-10-01",
+                "2026-10-15",
+            ),
             ("last-month", "2026-10", "2026-10-01", "2026-10-31"),
             ("last-week", "2026-W44", "2026-10-26", "2026-11-01"),
         ];
         for (given, name, first, last) in cases {
-            assert_eq!(read(given), Some((name.into(), first.into(), last.into())), "{given}");
+            assert_eq!(
+                read(given),
+                Some((name.into(), first.into(), last.into())),
+                "{given}"
+            );
         }
     }
 
     #[test]
     fn nonsense_is_refused() {
-        for given in ["", "2026", "2026-13", "2026-Q5", "2026-W54", "26-10", "2026-10-05..2026-10-01", "2026-1"] {
+        for given in [
+            "",
+            "2026",
+            "2026-13",
+            "2026-Q5",
+            "2026-W54",
+            "26-10",
+            "2026-10-05..2026-10-01",
+            "2026-1",
+        ] {
             assert_eq!(read(given), None, "{given}");
         }
     }

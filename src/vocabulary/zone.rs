@@ -1,6 +1,6 @@
 //! Wall clock to instant and back, at each instant's own offset, fast enough for every row.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, TimeZone};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
 use super::{CivilSeconds, EpochSeconds};
@@ -88,7 +88,9 @@ impl Zone {
     /// What a wall-clock reading means as an instant.
     pub fn read(&self, civil: CivilSeconds) -> LocalReading {
         // Offsets differ by less than a day, so the change that matters is within two days.
-        let low = self.changes.partition_point(|(from, _)| from.saturating_add(172_800) <= civil);
+        let low = self
+            .changes
+            .partition_point(|(from, _)| from.saturating_add(172_800) <= civil);
         let mut found: [Option<EpochSeconds>; 2] = [None, None];
         let mut count = 0;
         let mut before = self.changes[low.saturating_sub(1)].1;
@@ -126,10 +128,38 @@ impl Zone {
 
     /// RFC 3339 with the offset of that instant, to the second.
     pub fn rfc3339(&self, instant: EpochSeconds) -> String {
+        let mut text = String::with_capacity(25);
+        self.write_rfc3339(instant, &mut text);
+        text
+    }
+
+    /// Appends RFC 3339 with the offset of that instant, to the second. Written by hand because
+    /// findings can be millions.
+    pub fn write_rfc3339(&self, instant: EpochSeconds, text: &mut String) {
         let offset = self.offset_at(instant);
-        let sign = if offset < 0 { '-' } else { '+' };
-        let (hours, minutes) = (offset.abs() / 3600, offset.abs() % 3600 / 60);
-        format!("{}{sign}{hours:02}:{minutes:02}", naive(instant + offset).format("%Y-%m-%dT%H:%M:%S"))
+        let civil = instant + offset;
+        let date = naive(civil).date();
+        let seconds = civil.rem_euclid(86_400);
+        let pairs = |text: &mut String, number: i64| {
+            text.push(char::from(b'0' + (number / 10 % 10) as u8));
+            text.push(char::from(b'0' + (number % 10) as u8));
+        };
+        pairs(text, i64::from(date.year()) / 100);
+        pairs(text, i64::from(date.year()) % 100);
+        text.push('-');
+        pairs(text, i64::from(date.month()));
+        text.push('-');
+        pairs(text, i64::from(date.day()));
+        text.push('T');
+        pairs(text, seconds / 3600);
+        text.push(':');
+        pairs(text, seconds / 60 % 60);
+        text.push(':');
+        pairs(text, seconds % 60);
+        text.push(if offset < 0 { '-' } else { '+' });
+        pairs(text, offset.abs() / 3600);
+        text.push(':');
+        pairs(text, offset.abs() % 3600 / 60);
     }
 }
 
@@ -159,7 +189,11 @@ fn first_with_other_offset(tz: Tz, low: i64, high: i64, offset: i64) -> EpochSec
     let (mut low, mut high) = (low, high);
     while high - low > 1 {
         let middle = low + (high - low) / 2;
-        if offset_of(tz, middle) == offset { low = middle } else { high = middle }
+        if offset_of(tz, middle) == offset {
+            low = middle
+        } else {
+            high = middle
+        }
     }
     high
 }
@@ -190,7 +224,9 @@ mod tests {
     #[test]
     fn repeated_hour_has_two_instants_an_hour_apart() {
         let reading = berlin().read(civil("2026-10-25 02:30:00"));
-        let LocalReading::Ambiguous { earlier, later } = reading else { panic!("{reading:?}") };
+        let LocalReading::Ambiguous { earlier, later } = reading else {
+            panic!("{reading:?}")
+        };
         assert_eq!(later - earlier, 3600);
         assert_eq!(berlin().rfc3339(earlier), "2026-10-25T02:30:00+02:00");
         assert_eq!(berlin().rfc3339(later), "2026-10-25T02:30:00+01:00");
@@ -199,7 +235,9 @@ mod tests {
     #[test]
     fn skipped_hour_is_told() {
         let reading = berlin().read(civil("2026-03-29 02:30:00"));
-        let LocalReading::Skipped(instant) = reading else { panic!("{reading:?}") };
+        let LocalReading::Skipped(instant) = reading else {
+            panic!("{reading:?}")
+        };
         assert_eq!(berlin().rfc3339(instant), "2026-03-29T03:30:00+02:00");
     }
 
@@ -209,12 +247,21 @@ mod tests {
             let date = NaiveDate::from_ymd_opt(y, m, d).expect("a date");
             berlin().day_start(date.succ_opt().expect("a date")) - berlin().day_start(date)
         };
-        assert_eq!((length(2026, 10, 25), length(2026, 3, 29), length(2026, 6, 1)), (90_000, 82_800, 86_400));
+        assert_eq!(
+            (length(2026, 10, 25), length(2026, 3, 29), length(2026, 6, 1)),
+            (90_000, 82_800, 86_400)
+        );
     }
 
     #[test]
     fn every_hour_of_two_years_reads_back() {
-        let zones = ["Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"];
+        let zones = [
+            "Europe/Berlin",
+            "America/New_York",
+            "Asia/Kathmandu",
+            "Australia/Lord_Howe",
+            "UTC",
+        ];
         for zone in zones.map(|name| Zone::parse(name).expect("known zone")) {
             for hour in 0..(2 * 365 * 48) {
                 let instant = year_start(2026) + hour * 1800;

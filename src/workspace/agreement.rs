@@ -243,8 +243,9 @@ pub struct Clause {
     pub valid_from: NaiveDate,
     /// Last day of validity, inclusive; open where none.
     pub valid_to: Option<NaiveDate>,
-    /// Agreed value: a share 0–1, or seconds.
-    pub target: f64,
+    /// Agreed value: a share 0–1, or seconds. Without one the figure is informational and no row
+    /// can breach it.
+    pub target: Option<f64>,
     /// What is measured.
     pub rule: Rule,
 }

@@ -44,18 +44,27 @@ impl Calendar {
                 .get(&date)
                 .unwrap_or(&week[date.weekday().num_days_from_monday() as usize]);
             for &(open, close) in windows {
-                let (from, to) = (instant(zone, date, open), instant(zone, date, close));
+                // A window that ends in a skipped hour may reach into the next one: no second counts twice.
+                let last_end = spans.last().map_or(i64::MIN, |span| span.to);
+                let from = instant(zone, date, open).max(last_end);
+                let to = instant(zone, date, close).max(from);
                 match spans.last_mut() {
                     // Windows that meet at midnight are one span.
                     Some(last) if last.to == from => last.to = to,
-                    _ => spans.push(Span { from, to, before: total }),
+                    _ => spans.push(Span {
+                        from,
+                        to,
+                        before: total,
+                    }),
                 }
                 total += to - from;
             }
             let Some(next) = date.succ_opt() else { break };
             date = next;
         }
-        Self { spans: Arc::new(spans) }
+        Self {
+            spans: Arc::new(spans),
+        }
     }
 
     /// Open seconds from the beginning of the calendar to an instant.
@@ -79,7 +88,10 @@ impl Calendar {
             return Some(start);
         }
         let wanted = self.elapsed(start) + budget;
-        let index = self.spans.partition_point(|span| span.before < wanted).checked_sub(1)?;
+        let index = self
+            .spans
+            .partition_point(|span| span.before < wanted)
+            .checked_sub(1)?;
         let span = self.spans[index];
         let at = span.from + (wanted - span.before);
         (at <= span.to).then_some(at)
@@ -138,8 +150,19 @@ mod tests {
 
     fn weekdays(open: u32, close: u32, closed: &[&str]) -> Calendar {
         let day = vec![(open * 3600, close * 3600)];
-        let week = [day.clone(), day.clone(), day.clone(), day.clone(), day, vec![], vec![]];
-        let dates = closed.iter().map(|d| (d.parse().expect("a date"), vec![])).collect();
+        let week = [
+            day.clone(),
+            day.clone(),
+            day.clone(),
+            day.clone(),
+            day,
+            vec![],
+            vec![],
+        ];
+        let dates = closed
+            .iter()
+            .map(|d| (d.parse().expect("a date"), vec![]))
+            .collect();
         Calendar::new(&berlin(), &week, &dates)
     }
 
@@ -154,24 +177,56 @@ mod tests {
     #[test]
     fn due_at_closing_and_in_the_next_window() {
         let calendar = weekdays(8, 18, &[]);
-        assert_eq!(calendar.due(at("2026-06-08 17:00"), 3600), Some(at("2026-06-08 18:00")));
-        assert_eq!(calendar.due(at("2026-06-08 17:00"), 4 * 3600), Some(at("2026-06-09 11:00")));
+        assert_eq!(
+            calendar.due(at("2026-06-08 17:00"), 3600),
+            Some(at("2026-06-08 18:00"))
+        );
+        assert_eq!(
+            calendar.due(at("2026-06-08 17:00"), 4 * 3600),
+            Some(at("2026-06-09 11:00"))
+        );
     }
 
     #[test]
     fn holidays_stop_the_clock() {
         let (received, budget) = (at("2026-06-03 17:00"), 8 * 3600);
-        assert_eq!(weekdays(8, 18, &["2026-06-04"]).due(received, budget), Some(at("2026-06-05 15:00")));
-        assert_eq!(weekdays(8, 18, &[]).due(received, budget), Some(at("2026-06-04 15:00")));
+        assert_eq!(
+            weekdays(8, 18, &["2026-06-04"]).due(received, budget),
+            Some(at("2026-06-05 15:00"))
+        );
+        assert_eq!(
+            weekdays(8, 18, &[]).due(received, budget),
+            Some(at("2026-06-04 15:00"))
+        );
     }
 
     #[test]
     fn around_the_clock_follows_the_clock_change() {
         let all = [(); 7].map(|()| vec![(0, 86_400)]);
         let calendar = Calendar::new(&berlin(), &all, &BTreeMap::new());
-        assert_eq!(calendar.between(at("2026-03-28 12:00"), at("2026-03-29 12:00")), 23 * 3600);
-        assert_eq!(calendar.between(at("2026-10-24 12:00"), at("2026-10-25 12:00")), 25 * 3600);
+        assert_eq!(
+            calendar.between(at("2026-03-28 12:00"), at("2026-03-29 12:00")),
+            23 * 3600
+        );
+        assert_eq!(
+            calendar.between(at("2026-10-24 12:00"), at("2026-10-25 12:00")),
+            25 * 3600
+        );
         assert_eq!(calendar.spans.len(), 1);
+    }
+
+    #[test]
+    fn a_window_into_the_skipped_hour_counts_no_second_twice() {
+        let dates = [(
+            "2026-03-29".parse().expect("a date"),
+            vec![(0, 9_000), (10_800, 14_400)],
+        )]
+        .into();
+        let calendar = Calendar::new(&berlin(), &Default::default(), &dates);
+        assert_eq!(
+            calendar.between(at("2026-03-28 12:00"), at("2026-03-29 12:00")),
+            3 * 3600
+        );
     }
 
     #[test]

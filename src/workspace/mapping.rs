@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::vocabulary::TableKind;
+
 /// Form of the file.
 #[derive(Clone, Debug)]
 pub enum Layout {
@@ -197,6 +199,24 @@ pub struct ValueSource {
     pub cases: Vec<Case>,
     /// Whether words are compared without regard to case.
     pub ignore_case: bool,
+    /// The value counts only in rows where all of these hold; elsewhere it is missing.
+    pub only_when: Vec<Condition>,
+    /// Instants without a time of day mean the end of that day (a due date).
+    pub end_of_day: bool,
+}
+
+impl ValueSource {
+    /// The column names as messages show them, joined by ` + `.
+    pub fn label(&self) -> String {
+        match &self.from {
+            From::Columns { parts, .. } => parts
+                .iter()
+                .map(|part| part.column.as_str())
+                .collect::<Vec<_>>()
+                .join(" + "),
+            From::Constant(_) => String::new(),
+        }
+    }
 }
 
 /// Columns, or a constant.
@@ -310,4 +330,21 @@ impl Unit {
         Unit::MinutesSeconds,
         Unit::HoursMinutes,
     ];
+}
+
+impl TableKind {
+    /// The fields without which a row of this kind means nothing.
+    pub fn required_fields(self) -> &'static [Field] {
+        match self {
+            TableKind::Calls => &[Field::Id, Field::Queue, Field::OfferedAt, Field::Outcome],
+            TableKind::Tickets => &[Field::Id, Field::Queue, Field::CreatedAt],
+            TableKind::Intervals => &[Field::Queue, Field::Start, Field::Offered, Field::Answered],
+            TableKind::Staffing => &[Field::Queue, Field::Start],
+        }
+    }
+
+    /// Whether a field must be filled in every row.
+    pub fn requires(self, field: Field) -> bool {
+        self.required_fields().contains(&field)
+    }
 }

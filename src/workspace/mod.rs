@@ -1,8 +1,24 @@
 //! The workspace: the TOML as written becomes the agreement as meant.
 //!
-//! `document` is what may be written, `resolve` turns it into `agreement` and reports every
-//! problem at once with its line. Nothing outside this room sees the document.
+//! `document` is what stands in the files, `read` takes typed values out of it, `resolve` turns
+//! them into `agreement`. Every problem is reported at once with its place. Nothing outside this
+//! room sees the document.
 
 pub mod agreement;
 pub mod calendar;
+mod document;
+mod load;
 pub mod mapping;
+mod notes;
+mod problem;
+mod read;
+mod resolve;
+mod starter;
+mod suggest;
+
+#[cfg(test)]
+mod tests;
+
+pub use load::load;
+pub use problem::{Problem, Related};
+pub use starter::{STARTER, STARTER_FILES};

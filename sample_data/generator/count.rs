@@ -1,0 +1,272 @@
+//! What the accepted rows must give: every standard of the sample workspace, added up in plain loops.
+
+use super::clock::{self, Instant};
+use super::count_tickets;
+use super::judge::{self, Class, IN_TIME, SHORT, Verdict};
+use super::model::{Call, Interval, Provider, Queue, Ticket};
+
+/// All rows of a provider that count.
+pub struct Book {
+    /// Whose.
+    pub provider: Provider,
+    /// Calls.
+    pub calls: Vec<Call>,
+    /// Interval report.
+    pub intervals: Vec<Interval>,
+    /// Tickets, each once.
+    pub tickets: Vec<Ticket>,
+}
+
+/// A numerator over a denominator.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// Cases in order, or seconds.
+    pub numerator: i64,
+    /// Cases judged.
+    pub denominator: i64,
+    /// Cases that could not be judged; not in the denominator.
+    pub unmeasurable: i64,
+}
+
+impl Sum {
+    /// Adds a case.
+    pub fn add(&mut self, verdict: Verdict) {
+        match verdict {
+            Verdict::Passed => self.numerator += 1,
+            Verdict::Missed => {}
+            Verdict::Unmeasurable => {
+                self.unmeasurable += 1;
+                return;
+            }
+        }
+        self.denominator += 1;
+    }
+}
+
+/// An expected figure.
+pub struct Figure {
+    /// Whose.
+    pub provider: Provider,
+    /// Standard in the workspace.
+    pub standard: &'static str,
+    /// Measure as in `kpi.csv`.
+    pub measure: &'static str,
+    /// Queue; none = all.
+    pub queue: Option<Queue>,
+    /// Start of the clause, where a standard has several; empty for all together.
+    pub clause: &'static str,
+    /// Counts.
+    pub sum: Sum,
+}
+
+/// Names of the seven service levels, V1 to V7.
+const FORMULAS: [&str; 7] = [
+    "service_level:answered_only",
+    "service_level:offered",
+    "service_level:late_abandons",
+    "service_level:abandons_in_time_count",
+    "service_level:short_abandons_count",
+    "service_level:short_abandons_removed",
+    "service_level:with_flow_outs",
+];
+
+/// Volumes of calls, with interval reports.
+#[derive(Clone, Copy, Default)]
+pub struct Volumes {
+    /// Taken.
+    pub answered: i64,
+    /// Hung up.
+    pub abandoned: i64,
+    /// Of these within 5 s.
+    pub short_abandoned: i64,
+    /// Callbacks and overflows.
+    pub flowed_out: i64,
+    /// Contradictory.
+    pub unclear: i64,
+    abandoned_in_time: i64,
+    in_time: i64,
+    without_wait: i64,
+    wait: i64,
+    handle: i64,
+    without_talk: i64,
+}
+
+/// All figures of a provider: every standard, for all queues together and for each queue.
+pub fn figures(book: &Book) -> Vec<Figure> {
+    let scopes = || [None].into_iter().chain(Queue::ALL.into_iter().map(Some));
+    let mut found = Vec::new();
+    for queue in scopes() {
+        live(book, queue, &mut found);
+        records(book, queue, &mut found);
+        found.extend(count_tickets::deadlines(book, queue));
+    }
+    // A queue that a standard does not cover, or that the provider does not serve, has no figure.
+    found.retain(|figure| figure.sum.denominator + figure.sum.unmeasurable > 0);
+    found.sort_by_key(|figure| (figure.standard, figure.measure, figure.queue, figure.clause));
+    found
+}
+
+/// Volumes of a queue, of all calls for which `wanted` holds.
+pub fn volumes(book: &Book, queue: Option<Queue>, wanted: impl Fn(Instant) -> bool) -> Volumes {
+    let mut sums = Volumes::default();
+    for call in &book.calls {
+        if queue.is_none_or(|queue| call.queue == queue) && wanted(call.offered) {
+            add_call(&mut sums, call);
+        }
+    }
+    for row in &book.intervals {
+        if queue.is_none_or(|queue| row.queue == queue) && wanted(row.start) {
+            sums.answered += row.answered;
+            sums.abandoned += row.abandoned;
+            sums.short_abandoned += row.short_abandoned;
+            sums.abandoned_in_time += row.abandoned_in_time;
+            sums.in_time += row.in_time;
+            sums.wait += row.mean_wait * row.answered;
+            sums.handle += row.mean_handle * row.answered;
+        }
+    }
+    sums
+}
+
+fn add_call(sums: &mut Volumes, call: &Call) {
+    match judge::class(call) {
+        Class::Answered => {
+            sums.answered += 1;
+            match call.wait {
+                Some(wait) => {
+                    sums.in_time += i64::from(wait <= IN_TIME);
+                    sums.wait += wait;
+                }
+                None => sums.without_wait += 1,
+            }
+            match call.talk {
+                Some(talk) => sums.handle += talk + call.hold.unwrap_or(0) + call.wrap.unwrap_or(0),
+                None => sums.without_talk += 1,
+            }
+        }
+        Class::Abandoned => {
+            let wait = call.wait.unwrap_or(i64::MAX);
+            sums.abandoned += 1;
+            sums.short_abandoned += i64::from(wait <= SHORT);
+            sums.abandoned_in_time += i64::from(wait <= IN_TIME);
+        }
+        Class::FlowedOut => sums.flowed_out += 1,
+        Class::Unclear => sums.unclear += 1,
+        Class::Blocked => {}
+    }
+}
+
+/// Service level in all formulas, abandonment with its two clauses, ASA, AHT.
+fn live(book: &Book, queue: Option<Queue>, found: &mut Vec<Figure>) {
+    let provider = book.provider;
+    let mut push = |standard, measure, clause, sum| {
+        found.push(Figure {
+            provider,
+            standard,
+            measure,
+            queue,
+            clause,
+            sum,
+        });
+    };
+    let all = volumes(book, queue, |_| true);
+    let service_levels = service_levels(&all);
+    push("service_level", "service_level", "", service_levels[1]);
+    for (measure, sum) in FORMULAS.into_iter().zip(service_levels) {
+        push("service_level", measure, "", sum);
+    }
+    let change = clock::berlin(10, 16, 0, 0, 0);
+    push("abandonment", "abandonment", "", abandonment(&all));
+    push(
+        "abandonment",
+        "abandonment",
+        "2026-01-01",
+        abandonment(&volumes(book, queue, |at| at < change)),
+    );
+    push(
+        "abandonment",
+        "abandonment",
+        "2026-10-16",
+        abandonment(&volumes(book, queue, |at| at >= change)),
+    );
+    let mean = |numerator, unknown| Sum {
+        numerator,
+        denominator: all.answered - unknown,
+        unmeasurable: unknown,
+    };
+    push("asa", "asa", "", mean(all.wait, all.without_wait));
+    push("aht", "aht", "", mean(all.handle, all.without_talk));
+}
+
+fn abandonment(sums: &Volumes) -> Sum {
+    let denominator = sums.answered + sums.abandoned;
+    Sum {
+        numerator: sums.abandoned,
+        denominator,
+        unmeasurable: sums.unclear,
+    }
+}
+
+fn service_levels(sums: &Volumes) -> [Sum; 7] {
+    let unmeasurable = sums.without_wait + sums.unclear;
+    let answered = sums.answered - sums.without_wait;
+    let offered = answered + sums.abandoned;
+    [
+        (sums.in_time, answered),
+        (sums.in_time, offered),
+        (sums.in_time, offered - sums.abandoned_in_time),
+        (sums.in_time + sums.abandoned_in_time, offered),
+        (sums.in_time + sums.short_abandoned, offered),
+        (sums.in_time, offered - sums.short_abandoned),
+        (sums.in_time, offered + sums.flowed_out),
+    ]
+    .map(|(numerator, denominator)| Sum {
+        numerator,
+        denominator,
+        unmeasurable,
+    })
+}
+
+/// Language, documentation and first resolution: answered calls, and e-mails.
+fn records(book: &Book, queue: Option<Queue>, found: &mut Vec<Figure>) {
+    let [mut language, mut fields, mut note, mut documented, mut first] = [Sum::default(); 5];
+    for call in &book.calls {
+        if queue.is_some_and(|queue| call.queue != queue) || judge::class(call) != Class::Answered {
+            continue;
+        }
+        language.add(judge::language(call.queue, &call.record));
+        fields.add(judge::required_fields(&call.record, call.agent.as_ref()));
+        note.add(judge::note(&call.record.note));
+        documented.add(judge::documentation(book.provider, call));
+        first.add(judge::resolved_first(&call.record));
+    }
+    for ticket in &book.tickets {
+        // These standards cover phone and e-mail only.
+        if ticket.queue != Queue::Mail || queue.is_some_and(|queue| queue != Queue::Mail) {
+            continue;
+        }
+        if ticket.first_response.is_some() {
+            language.add(judge::language(ticket.queue, &ticket.record));
+        }
+        if count_tickets::is_closed(ticket) {
+            fields.add(judge::required_fields(&ticket.record, ticket.agent.as_ref()));
+            note.add(judge::note(&ticket.record.note));
+        }
+    }
+    let provider = book.provider;
+    let sums = [
+        ("served_language", "language", language),
+        ("required_fields", "documentation", fields),
+        ("note_length", "documentation", note),
+        ("documented_in_time", "documentation", documented),
+        ("resolved_first", "fcr", first),
+    ];
+    found.extend(sums.map(|(standard, measure, sum)| Figure {
+        provider,
+        standard,
+        measure,
+        queue,
+        clause: "",
+        sum,
+    }));
+}

@@ -1,0 +1,28 @@
+//! An invented month: traffic, a simulated queue, what agents write down, tickets, planted faults, three
+//! export dialects, and a count of what all this must give. Shares no code with the program, so that it can
+//! check it.
+
+mod alpen;
+mod arithmetic;
+mod chance;
+mod clock;
+mod count;
+mod count_tickets;
+mod details;
+mod files;
+mod judge;
+mod model;
+mod month;
+mod nord;
+mod plant;
+mod plant_calls;
+mod plant_tickets;
+mod report;
+mod simulate;
+mod staffing;
+mod sued;
+mod tickets;
+mod traffic;
+mod words;
+
+pub use month::write_all;

@@ -1,0 +1,209 @@
+//! `leitstand erlang`: one staffing question on the command line, or many with `--batch`.
+
+mod values;
+mod view;
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::staffing::erlang_c::{self, Answer, Question};
+use crate::staffing::requirement::{Limits, Requirement, required_agents};
+use crate::staffing::{Quantity, Unanswerable, batch};
+
+/// How many agents an interval needs (Erlang C), or what a number of agents gives.
+#[derive(Args, Clone, Debug)]
+#[command(after_help = "Examples:
+  leitstand erlang --calls 100 --interval 30min --aht 180s --target 80% --within 20s --shrinkage 30%
+  leitstand erlang --calls 100 --interval 30min --aht 180s --within 20s --agents 13
+  leitstand erlang --batch questions.csv > answers.csv")]
+pub struct ErlangArgs {
+    /// Calls offered in the interval; may be fractional
+    #[arg(long, value_name = "NUMBER", required_unless_present = "batch", value_parser = values::number)]
+    pub calls: Option<f64>,
+    /// Length of the interval, such as 30min
+    #[arg(long, value_name = "DURATION", required_unless_present = "batch", value_parser = values::seconds)]
+    pub interval: Option<f64>,
+    /// Mean handle time with wrap-up, such as 180s
+    #[arg(long, value_name = "DURATION", required_unless_present = "batch", value_parser = values::seconds)]
+    pub aht: Option<f64>,
+    /// Agreed share answered in time, such as 80%
+    #[arg(long, value_name = "SHARE", required_unless_present_any = ["batch", "agents"], value_parser = values::share)]
+    pub target: Option<f64>,
+    /// Answered within this time counts as in time, such as 20s
+    #[arg(long, value_name = "DURATION", required_unless_present = "batch", value_parser = values::seconds)]
+    pub within: Option<f64>,
+    /// Highest agreed occupancy, such as 85%
+    #[arg(long, value_name = "SHARE", value_parser = values::share)]
+    pub max_occupancy: Option<f64>,
+    /// Share of scheduled time not available for contacts, such as 30%
+    #[arg(long, value_name = "SHARE", default_value = "0%", value_parser = values::share)]
+    pub shrinkage: f64,
+    /// Ask what this number of agents gives
+    #[arg(long, value_name = "NUMBER")]
+    pub agents: Option<u32>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Answer every row of a CSV file (- for standard input) and print CSV
+    #[arg(
+        long,
+        value_name = "IN.csv",
+        conflicts_with_all = ["calls", "interval", "aht", "target", "within", "max_occupancy", "shrinkage", "agents", "json"]
+    )]
+    pub batch: Option<PathBuf>,
+}
+
+/// Why `leitstand erlang` gives no answer.
+#[derive(Debug)]
+pub enum ErlangError {
+    /// The question is wrong; says what would be right.
+    Usage(String),
+    /// Reading or writing failed.
+    Io(String),
+}
+
+impl fmt::Display for ErlangError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ErlangError::Usage(text) | ErlangError::Io(text) => f.write_str(text),
+        }
+    }
+}
+
+impl std::error::Error for ErlangError {}
+
+impl From<io::Error> for ErlangError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error.to_string())
+    }
+}
+
+/// Names the option whose value cannot be answered.
+impl From<Unanswerable> for ErlangError {
+    fn from(error: Unanswerable) -> Self {
+        let option = match error.quantity {
+            Quantity::Calls => "--calls",
+            Quantity::Interval => "--interval",
+            Quantity::Aht => "--aht",
+            Quantity::Threshold => "--within",
+            Quantity::Target => "--target",
+            Quantity::MaxOccupancy => "--max-occupancy",
+            Quantity::Shrinkage => "--shrinkage",
+        };
+        Self::Usage(format!("{option}: {} must be {}", error.value, error.expected))
+    }
+}
+
+/// Answers the question, or the batch, on `out`.
+///
+/// # Errors
+/// A question without an answer, a batch whose header asks none, or failing input and output.
+/// Rows of a batch that cannot be answered are no errors; their `status` says why.
+pub fn run(args: &ErlangArgs, out: &mut dyn Write) -> Result<(), ErlangError> {
+    if let Some(path) = &args.batch {
+        return run_batch(path, out);
+    }
+    let asked = Asked::of(args)?;
+    let reply = asked.reply()?;
+    if args.json {
+        view::json(&asked, &reply, out)?;
+    } else {
+        view::table(&asked, &reply, out)?;
+    }
+    Ok(())
+}
+
+fn run_batch(path: &Path, out: &mut dyn Write) -> Result<(), ErlangError> {
+    let answered = if path == Path::new("-") {
+        batch::answer(io::stdin().lock(), out)
+    } else {
+        let file = File::open(path).map_err(|e| ErlangError::Io(format!("{}: {e}", path.display())))?;
+        batch::answer(file, out)
+    };
+    match answered {
+        Ok(_) => Ok(()),
+        Err(batch::BatchError::Header(reason)) => {
+            Err(ErlangError::Usage(format!("{}: {reason}", path.display())))
+        }
+        Err(error) => Err(ErlangError::Io(format!("{}: {error}", path.display()))),
+    }
+}
+
+/// One question, complete.
+struct Asked {
+    calls: f64,
+    interval_s: f64,
+    aht_s: f64,
+    limits: Limits,
+    shrinkage: f64,
+    agents: Option<u32>,
+}
+
+/// What there is to say about it.
+struct Reply {
+    /// Where a target or an occupancy limit was given.
+    required: Option<Requirement>,
+    /// Numbers of agents with what they give: around the requirement, or the number asked for.
+    options: Vec<(u32, Answer)>,
+}
+
+impl Asked {
+    fn of(args: &ErlangArgs) -> Result<Self, ErlangError> {
+        let given = |value: Option<f64>, option: &str| {
+            value.ok_or_else(|| ErlangError::Usage(format!("{option} is missing")))
+        };
+        Ok(Self {
+            calls: given(args.calls, "--calls")?,
+            interval_s: given(args.interval, "--interval")?,
+            aht_s: given(args.aht, "--aht")?,
+            limits: Limits {
+                sl_target: args.target,
+                threshold_s: given(args.within, "--within")?,
+                max_occupancy: args.max_occupancy,
+            },
+            shrinkage: args.shrinkage,
+            agents: args.agents,
+        })
+    }
+
+    fn reply(&self) -> Result<Reply, ErlangError> {
+        let is_limited = self.limits.sl_target.is_some() || self.limits.max_occupancy.is_some();
+        let required = is_limited.then(|| self.required()).transpose()?;
+        let around = required
+            .map(|r| r.net.saturating_sub(1)..=r.net + 1)
+            .filter(|_| self.agents.is_none());
+        let numbers: Vec<u32> = around.into_iter().flatten().chain(self.agents).collect();
+        let options = numbers
+            .into_iter()
+            .map(|n| Ok((n, self.given_by(n)?)))
+            .collect::<Result<_, ErlangError>>()?;
+        Ok(Reply { required, options })
+    }
+
+    fn required(&self) -> Result<Requirement, Unanswerable> {
+        required_agents(
+            self.calls,
+            self.interval_s,
+            self.aht_s,
+            &self.limits,
+            self.shrinkage,
+        )
+    }
+
+    fn given_by(&self, agents: u32) -> Result<Answer, Unanswerable> {
+        erlang_c::answer(&Question {
+            calls: self.calls,
+            interval_s: self.interval_s,
+            aht_s: self.aht_s,
+            agents,
+            threshold_s: self.limits.threshold_s,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

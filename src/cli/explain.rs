@@ -1,0 +1,85 @@
+//! `leitstand explain`: one published figure, with its definition and the rows behind it.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Common, Exit};
+use crate::history::explain::{Explanation, Question, explain};
+
+/// Arguments of `explain`.
+#[derive(Args, Clone, Debug)]
+pub struct ExplainArgs {
+    /// A publication, e.g. out/2026-10
+    #[arg(value_name = "OUT/PERIOD")]
+    pub publication: PathBuf,
+    /// Provider id
+    #[arg(long, value_name = "ID")]
+    pub provider: String,
+    /// Standard id, or the name of a volume such as offered
+    #[arg(long, value_name = "ID")]
+    pub standard: String,
+    /// Queue id; default: all queues together
+    #[arg(long, value_name = "ID", default_value = "*")]
+    pub queue: String,
+    /// Which rows to list
+    #[arg(long, value_enum, default_value_t = Rows::Missed)]
+    pub rows: Rows,
+    /// Rows to list; 0 lists all
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+}
+
+/// Which rows to list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Rows {
+    /// In the denominator, not in the numerator.
+    Missed,
+    /// In the numerator.
+    Passed,
+    /// Lacking the data to judge.
+    Unmeasurable,
+    /// Left out by agreement.
+    Excluded,
+    /// All of them.
+    All,
+}
+
+/// Explains a figure.
+pub fn execute(args: &ExplainArgs, common: &Common) -> Exit {
+    use crate::vocabulary::Verdict;
+    let verdict = match args.rows {
+        Rows::Missed => Some(Verdict::Missed),
+        Rows::Passed => Some(Verdict::Passed),
+        Rows::Unmeasurable => Some(Verdict::Unmeasurable),
+        Rows::Excluded => Some(Verdict::Excluded),
+        Rows::All => None,
+    };
+    let question = Question {
+        provider: args.provider.clone(),
+        standard: args.standard.clone(),
+        queue: args.queue.clone(),
+        verdict,
+        limit: if args.limit == 0 { usize::MAX } else { args.limit },
+    };
+    match explain(&args.publication, &question) {
+        Ok(explanation) => print(&explanation, common),
+        Err(error) => {
+            common.say("error", &format!("error: {error}"));
+            Exit::Usage
+        }
+    }
+}
+
+fn print(explanation: &Explanation, common: &Common) -> Exit {
+    let mut out = std::io::stdout().lock();
+    match write!(out, "{explanation}").and_then(|()| out.flush()) {
+        Ok(()) => Exit::Done,
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done,
+        Err(error) => {
+            common.say("error", &format!("error: {error}"));
+            Exit::Failed
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! What `run` and `check` print at their end: one screen.
+
+use std::fmt::Write;
+
+use super::Common;
+use crate::pipeline::RunReport;
+use crate::publish::locale::Locale;
+use crate::scorecard::{Figure, NoticeKind, ProviderReview, Review, Role};
+use crate::vocabulary::Status;
+
+/// Most lines of one kind on the screen.
+const LINES: usize = 12;
+
+/// The end of a run.
+pub fn print(report: &RunReport, common: &Common) {
+    let review = &report.review;
+    let mut text = heading(report);
+    text.push_str(&standing(review));
+    text.push_str(&reconciliation(review));
+    for reason in &review.provenance.incomplete {
+        let _ = writeln!(text, "  ! {reason}");
+    }
+    match &report.published {
+        Some(path) => {
+            let _ = write!(text, "Published: {}", path.display());
+            if !report.complete() {
+                text.push_str("  (inputs not whole, exit 3)");
+            }
+        }
+        None => text.push_str("Nothing was published: the inputs are not whole (--strict)."),
+    }
+    common.say("info", &text);
+}
+
+/// The end of a check.
+pub fn print_check(report: &RunReport, common: &Common) {
+    let review = &report.review;
+    let mut text = heading(report);
+    text.push_str(&reconciliation(review));
+    text.push_str(&rejected(review));
+    text.push_str(&notices(review));
+    for reason in &review.provenance.incomplete {
+        let _ = writeln!(text, "  ! {reason}");
+    }
+    text.push_str(if report.complete() {
+        "In order."
+    } else {
+        "Inputs are not whole (exit 3)."
+    });
+    common.say("info", &text);
+}
+
+fn heading(report: &RunReport) -> String {
+    let period = &report.review.period;
+    let chosen = if report.period_chosen {
+        ", the newest full month in the data"
+    } else {
+        ""
+    };
+    format!(
+        "{} · {} ({} to {}{chosen})\n",
+        report.review.client,
+        period.name(),
+        period.first(),
+        period.last()
+    )
+}
+
+/// How the providers stand: standards met and missed, score.
+fn standing(review: &Review) -> String {
+    let mut text = String::new();
+    let width = review
+        .providers
+        .iter()
+        .map(|p| p.name.chars().count())
+        .max()
+        .unwrap_or(0)
+        .min(30);
+    for provider in review.providers.iter().take(LINES) {
+        let count = |status: Status| agreed(provider).filter(|f| f.status == status).count();
+        let name: String = provider.name.chars().take(30).collect();
+        let _ = write!(
+            text,
+            "  {name:width$}  {} met, {} missed, {} too few, {} not measurable",
+            count(Status::Met),
+            count(Status::Missed),
+            count(Status::TooFew),
+            count(Status::NotMeasurable),
+        );
+        if let Some(score) = &provider.score {
+            let _ = write!(text, ", score {:.1}", score.total);
+        }
+        let findings: u64 = provider.findings.iter().map(|group| group.count).sum();
+        let _ = writeln!(text, ", {findings} findings");
+    }
+    more(&mut text, review.providers.len(), "providers");
+    text
+}
+
+fn agreed(provider: &ProviderReview) -> impl Iterator<Item = &Figure> {
+    provider
+        .figures
+        .iter()
+        .filter(|f| f.role == Role::Standard && f.queue.is_none())
+}
+
+fn reconciliation(review: &Review) -> String {
+    let files = review.providers.iter().flat_map(|provider| &provider.files);
+    let total = files.fold([0_u64; 5], |sum, f| {
+        [
+            sum[0] + f.rows_read,
+            sum[1] + f.accepted,
+            sum[2] + f.duplicates,
+            sum[3] + f.rejected,
+            sum[4] + f.outside_period,
+        ]
+    });
+    let [read, accepted, duplicates, rejected, outside] = total;
+    format!(
+        "  Rows: {read} read = {accepted} accepted + {duplicates} duplicates + {rejected} rejected + {outside} outside the period\n"
+    )
+}
+
+fn rejected(review: &Review) -> String {
+    let mut text = String::new();
+    let all: Vec<_> = review
+        .providers
+        .iter()
+        .flat_map(|provider| &provider.rejected)
+        .collect();
+    for row in all.iter().take(LINES) {
+        let sheet = if row.sheet.is_empty() {
+            String::new()
+        } else {
+            format!(" [{}]", row.sheet)
+        };
+        let _ = writeln!(
+            text,
+            "  rejected {}{sheet} row {}, {}: `{}`, expected {}",
+            row.file, row.row, row.column, row.value, row.expected
+        );
+    }
+    let total: u64 = review
+        .providers
+        .iter()
+        .flat_map(|p| &p.files)
+        .map(|f| f.rejected)
+        .sum();
+    more(&mut text, total as usize, "rejected rows");
+    text
+}
+
+fn notices(review: &Review) -> String {
+    let locale = Locale::new(crate::workspace::agreement::ReportLanguage::English);
+    let told_apart = [
+        NoticeKind::MissingSource,
+        NoticeKind::UnusableFile,
+        NoticeKind::ManyRejected,
+    ];
+    let notices: Vec<_> = review
+        .providers
+        .iter()
+        .flat_map(|provider| &provider.notices)
+        .filter(|notice| !told_apart.contains(&notice.kind))
+        .collect();
+    let mut text = String::new();
+    for notice in notices.iter().take(LINES) {
+        let _ = writeln!(text, "  note     {}", locale.notice(notice));
+    }
+    more(&mut text, notices.len(), "notes");
+    text
+}
+
+fn more(text: &mut String, total: usize, what: &str) {
+    if total > LINES {
+        let _ = writeln!(text, "  … and {} more {what}", total - LINES);
+    }
+}

@@ -1,0 +1,312 @@
+//! One published figure: what the publication says about it, and the rows behind it, all read from
+//! the published files themselves.
+
+use std::fmt;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use polars::prelude::*;
+use polars_io::SerReader;
+use polars_io::parquet::read::ParquetReader;
+
+use crate::intake::verdict_name;
+use crate::tables::column;
+use crate::vocabulary::{StandardId, Verdict};
+
+/// Which figure.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Provider id.
+    pub provider: String,
+    /// Standard id, or the name of a measure without standard.
+    pub standard: String,
+    /// Queue id, or `*`.
+    pub queue: String,
+    /// Rows of this verdict; none = of any.
+    pub verdict: Option<Verdict>,
+    /// Most rows.
+    pub limit: usize,
+}
+
+/// Why a figure cannot be explained.
+#[derive(Debug, thiserror::Error)]
+pub enum ExplainError {
+    /// A published file is missing or damaged.
+    #[error("{path}: {reason}")]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// There is no such figure.
+    #[error("{what} `{given}` is not in this publication; it has: {known}")]
+    Unknown {
+        /// What was looked for.
+        what: &'static str,
+        /// What was given.
+        given: String,
+        /// What there is.
+        known: String,
+    },
+}
+
+/// A figure explained.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    /// Rows of kpi.csv, column by column.
+    pub figures: Vec<Vec<(String, String)>>,
+    /// Definition in words.
+    pub definition: Option<String>,
+    /// Verdict and number of rows.
+    pub counts: Vec<(Verdict, usize)>,
+    /// The rows asked for: id, kind, queue, file, sheet, row, verdict.
+    pub rows: Vec<[String; 7]>,
+    /// Whether more rows were left out than shown.
+    pub more: usize,
+}
+
+/// Explains a figure of a publication.
+///
+/// # Errors
+/// See [`ExplainError`].
+pub fn explain(publication: &Path, question: &Question) -> Result<Explanation, ExplainError> {
+    let figures = figures(&publication.join("data/kpi.csv"), question)?;
+    let definition = definition(&publication.join("manifest.json"), &question.standard)?;
+    let mut counts = [
+        Verdict::Passed,
+        Verdict::Missed,
+        Verdict::Unmeasurable,
+        Verdict::Excluded,
+    ]
+    .map(|v| (v, 0));
+    let (mut rows, mut more) = (Vec::new(), 0);
+    for (name, id) in [("calls", "call_id"), ("tickets", "ticket_id")] {
+        let path = publication.join(format!("data/{name}.parquet"));
+        let Some(frame) = contacts(&path, id, question)? else {
+            continue;
+        };
+        collect(&frame, (name, id), question, &mut counts, &mut rows, &mut more)
+            .map_err(|e| unreadable(&path, e))?;
+    }
+    Ok(Explanation {
+        figures,
+        definition,
+        counts: counts.into_iter().filter(|(_, count)| *count > 0).collect(),
+        rows,
+        more,
+    })
+}
+
+fn unreadable(path: &Path, reason: impl fmt::Display) -> ExplainError {
+    ExplainError::Unreadable {
+        path: path.to_owned(),
+        reason: reason.to_string(),
+    }
+}
+
+/// The figure's rows of kpi.csv: the whole period, and each clause.
+fn figures(path: &Path, question: &Question) -> Result<Vec<Vec<(String, String)>>, ExplainError> {
+    let mut reader = csv::Reader::from_path(path).map_err(|e| unreadable(path, e))?;
+    let header: Vec<String> = reader
+        .headers()
+        .map_err(|e| unreadable(path, e))?
+        .iter()
+        .map(str::to_owned)
+        .collect();
+    let at = |name: &str| {
+        header
+            .iter()
+            .position(|column| column == name)
+            .unwrap_or(usize::MAX)
+    };
+    let (provider, queue, standard, measure) = (at("provider"), at("queue"), at("standard"), at("measure"));
+    let (mut providers, mut standards, mut queues) = (Known::default(), Known::default(), Known::default());
+    let mut found = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|e| unreadable(path, e))?;
+        let cell = |index: usize| record.get(index).unwrap_or_default();
+        providers.add(cell(provider));
+        if cell(provider) != question.provider {
+            continue;
+        }
+        let id = if cell(standard).is_empty() {
+            cell(measure)
+        } else {
+            cell(standard)
+        };
+        standards.add(id);
+        if id != question.standard {
+            continue;
+        }
+        queues.add(cell(queue));
+        if cell(queue) == question.queue {
+            found.push(
+                header
+                    .iter()
+                    .cloned()
+                    .zip(record.iter().map(str::to_owned))
+                    .collect(),
+            );
+        }
+    }
+    providers.has("provider", &question.provider)?;
+    standards.has("standard", &question.standard)?;
+    queues.has("queue", &question.queue)?;
+    Ok(found)
+}
+
+/// Names in the order met, for messages.
+#[derive(Default)]
+struct Known(Vec<String>);
+
+impl Known {
+    fn add(&mut self, name: &str) {
+        if !self.0.iter().any(|known| known == name) {
+            self.0.push(name.to_owned());
+        }
+    }
+
+    fn has(&self, what: &'static str, name: &str) -> Result<(), ExplainError> {
+        if self.0.iter().any(|known| known == name) {
+            return Ok(());
+        }
+        Err(ExplainError::Unknown {
+            what,
+            given: name.to_owned(),
+            known: self.0.join(", "),
+        })
+    }
+}
+
+/// The definition that the publication's manifest keeps.
+fn definition(path: &Path, standard: &str) -> Result<Option<String>, ExplainError> {
+    let text = std::fs::read_to_string(path).map_err(|e| unreadable(path, e))?;
+    let manifest: serde_json::Value = serde_json::from_str(&text).map_err(|e| unreadable(path, e))?;
+    Ok(manifest["definitions"][standard].as_str().map(str::to_owned))
+}
+
+/// The provider's rows that have a verdict of the standard; nothing where the table has none.
+fn contacts(path: &Path, id: &str, question: &Question) -> Result<Option<DataFrame>, ExplainError> {
+    let verdict = verdict_name(&StandardId::new(&question.standard));
+    let open = || File::open(path).map_err(|e| unreadable(path, e));
+    let schema = ParquetReader::new(open()?)
+        .schema()
+        .map_err(|e| unreadable(path, e))?;
+    if !schema.contains(&verdict) {
+        return Ok(None);
+    }
+    let columns = [
+        "provider",
+        "source_file",
+        "source_sheet",
+        "source_row",
+        id,
+        "queue",
+        &verdict,
+    ];
+    let frame = ParquetReader::new(open()?)
+        .with_columns(Some(columns.map(str::to_owned).to_vec()))
+        .finish()
+        .map_err(|e| unreadable(path, e))?;
+    filtered(frame, &verdict, question)
+        .map(Some)
+        .map_err(|e| unreadable(path, e))
+}
+
+fn filtered(frame: DataFrame, verdict: &str, question: &Question) -> PolarsResult<DataFrame> {
+    let text = |name: &str| column::named(name).cast(DataType::String);
+    let mut mask = text("provider")
+        .eq(lit(question.provider.as_str()))
+        .and(column::named(verdict).is_not_null());
+    if question.queue != "*" {
+        mask = mask.and(text("queue").eq(lit(question.queue.as_str())));
+    }
+    frame
+        .lazy()
+        .filter(mask)
+        .with_column(column::named(verdict).alias("verdict"))
+        .collect()
+}
+
+fn collect(
+    frame: &DataFrame,
+    (table, id): (&str, &str),
+    question: &Question,
+    counts: &mut [(Verdict, usize); 4],
+    rows: &mut Vec<[String; 7]>,
+    more: &mut usize,
+) -> PolarsResult<()> {
+    let text = |name: &str| frame.column(name)?.cast(&DataType::String);
+    let (ids, queues, files) = (text(id)?, text("queue")?, text("source_file")?);
+    let (sheets, numbers) = (text("source_sheet")?, text("source_row")?);
+    let (ids, queues, files) = (ids.str()?, queues.str()?, files.str()?);
+    let (sheets, numbers) = (sheets.str()?, numbers.str()?);
+    for (row, code) in frame.column("verdict")?.i8()?.iter().enumerate() {
+        let Some(entry) = counts
+            .iter_mut()
+            .find(|(verdict, _)| Some(*verdict as i8) == code)
+        else {
+            continue;
+        };
+        entry.1 += 1;
+        if question.verdict.is_some_and(|wanted| wanted != entry.0) {
+            continue;
+        }
+        if rows.len() >= question.limit {
+            *more += 1;
+            continue;
+        }
+        let cell = |column: &StringChunked| column.get(row).unwrap_or_default().to_owned();
+        let kind = table.trim_end_matches('s').to_owned();
+        let verdict = entry.0.name().to_owned();
+        rows.push([
+            cell(ids),
+            kind,
+            cell(queues),
+            cell(files),
+            cell(sheets),
+            cell(numbers),
+            verdict,
+        ]);
+    }
+    Ok(())
+}
+
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(definition) = &self.definition {
+            writeln!(f, "{definition}\n")?;
+        }
+        for figure in &self.figures {
+            for (name, value) in figure.iter().filter(|(_, value)| !value.is_empty()) {
+                writeln!(f, "  {name:18} {value}")?;
+            }
+            writeln!(f)?;
+        }
+        if self.counts.is_empty() {
+            return writeln!(
+                f,
+                "No single contacts stand behind this figure: it is a sum or mean, or comes from an interval report."
+            );
+        }
+        let counts: Vec<String> = self
+            .counts
+            .iter()
+            .map(|(verdict, count)| format!("{count} {}", verdict.name()))
+            .collect();
+        writeln!(f, "Rows behind it: {}", counts.join(" + "))?;
+        for [id, kind, queue, file, sheet, row, verdict] in &self.rows {
+            let sheet = if sheet.is_empty() {
+                String::new()
+            } else {
+                format!(" [{sheet}]")
+            };
+            writeln!(f, "  {verdict:12} {kind} {id}  {queue}  {file}{sheet} row {row}")?;
+        }
+        if self.more > 0 {
+            writeln!(f, "  … and {} more; --limit 0 lists all", self.more)?;
+        }
+        Ok(())
+    }
+}

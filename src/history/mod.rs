@@ -1,0 +1,3 @@
+//! Reads former publications. Never writes.
+
+pub mod explain;

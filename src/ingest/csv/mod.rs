@@ -1,0 +1,16 @@
+//! Delimited text: any encoding, quoted line breaks, lead lines, ragged rows, runaway quotes.
+//!
+//! `source` makes UTF-8 of the file, `window` holds a stretch of it, `records` cuts it into
+//! records, `reader` picks the wanted cells.
+
+mod fields;
+mod quotes;
+mod reader;
+mod records;
+mod source;
+mod window;
+
+pub(super) use reader::CsvReader;
+
+#[cfg(test)]
+mod tests;

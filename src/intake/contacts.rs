@@ -1,0 +1,338 @@
+//! Calls or tickets of one provider: batch by batch from file to judged rows and sums.
+
+use polars::prelude::*;
+
+use super::counts::{balanced, notice};
+use super::files::{FoundFile, find_files};
+use super::{ContactRows, Context, IntakeError, RowSink, Tallied};
+use crate::ingest::{self, RawBatch, RawReader};
+use crate::measure::{ContactMeasures, Judgement, Sums, open_at};
+use crate::normalize::{
+    Bad, ContactReader, Dictionaries, Duplicates, Fate, LastStates, Ledger, derive, interval_start,
+    wanted_columns,
+};
+use crate::scorecard::{FileCount, NoticeKind};
+use crate::tables::column;
+use crate::tables::contacts::{CONTACT_ID, INTERVAL, OCCURRED_AT, SOURCE_ROW};
+use crate::vocabulary::{ContactKind, TableKind};
+use crate::workspace::agreement::{DuplicateRule, Provider, Source};
+
+/// Rows read, judged and written at a time.
+const BATCH_ROWS: usize = 131_072;
+
+/// What to read.
+#[derive(Clone, Copy, Debug)]
+pub struct ContactUnit<'a> {
+    /// Whose contacts.
+    pub provider: &'a Provider,
+    /// Which kind.
+    pub kind: ContactKind,
+}
+
+/// Sums of a provider's contacts of one kind, and what its files told.
+pub struct ContactIntake {
+    /// Sums per queue and interval.
+    pub sums: Sums,
+    /// Number of counters of each measure.
+    pub widths: Vec<usize>,
+    /// Counts, notices, files.
+    pub tallied: Tallied,
+}
+
+impl ContactUnit<'_> {
+    fn table(self) -> TableKind {
+        match self.kind {
+            ContactKind::Call => TableKind::Calls,
+            ContactKind::Ticket => TableKind::Tickets,
+        }
+    }
+
+    /// Reads all files, handing the judged rows to `sink` in the order of the files.
+    ///
+    /// # Errors
+    /// The engine failed, counts do not balance, or rows cannot be kept.
+    pub fn read(self, context: &Context<'_>, sink: &mut dyn RowSink) -> Result<ContactIntake, IntakeError> {
+        let mapped = context.mapped(&self.provider.id, self.kind);
+        let standards = context.standards_of(self.provider);
+        let measures = ContactMeasures::new(self.kind, context.clauses, mapped, standards);
+        let sources = context.sources(&self.provider.id, self.table());
+        let rule = rule_of(&sources);
+        let mut reading = Reading {
+            unit: self,
+            context,
+            measures: &measures,
+            words: Dictionaries::new(context.codes),
+            sums: Sums::default(),
+            tallied: Tallied::default(),
+            seen: Duplicates::default(),
+            rule,
+            snapshots: Vec::new(),
+            sink,
+        };
+        for source in sources {
+            reading.source(source)?;
+        }
+        reading.snapshots()?;
+        reading.tallied.files.iter().try_for_each(balanced)?;
+        let (sums, tallied) = (reading.sums, reading.tallied);
+        Ok(ContactIntake {
+            sums,
+            widths: measures.widths(),
+            tallied,
+        })
+    }
+}
+
+/// Where several sources of a kind differ, snapshots win over strictness.
+fn rule_of(sources: &[&Source]) -> DuplicateRule {
+    let any = |rule| sources.iter().any(|source| source.duplicates == rule);
+    match (any(DuplicateRule::Last), any(DuplicateRule::Reject)) {
+        (true, _) => DuplicateRule::Last,
+        (false, true) => DuplicateRule::Reject,
+        (false, false) => DuplicateRule::First,
+    }
+}
+
+/// The running state of one unit.
+struct Reading<'r> {
+    unit: ContactUnit<'r>,
+    context: &'r Context<'r>,
+    measures: &'r ContactMeasures<'r>,
+    words: Dictionaries,
+    sums: Sums,
+    tallied: Tallied,
+    seen: Duplicates,
+    rule: DuplicateRule,
+    /// Frames kept until all files are read, with the index of their file; only where the last
+    /// row of an id counts.
+    snapshots: Vec<(usize, DataFrame)>,
+    sink: &'r mut dyn RowSink,
+}
+
+impl Reading<'_> {
+    fn source(&mut self, source: &Source) -> Result<(), IntakeError> {
+        let files = find_files(
+            &self.context.plan.data_root,
+            &source.path,
+            &self.context.plan.period,
+        )?;
+        if files.is_empty() {
+            self.tallied.missing_source(source);
+        }
+        let wanted = wanted_columns(&source.mapping);
+        for file in files {
+            if let Ok(fingerprint) = file.fingerprint() {
+                self.tallied
+                    .input(&self.unit.provider.id, &file.name, fingerprint);
+            }
+            self.tallied.files.push(FileCount {
+                source: source.id.to_string(),
+                kind: self.unit.table().name(),
+                file: file.name.clone(),
+                ..FileCount::default()
+            });
+            match ingest::open(&file.path, &file.name, &source.layout, &wanted) {
+                Ok(reader) => self.file(source, &file, reader)?,
+                Err(problems) => problems
+                    .into_iter()
+                    .for_each(|problem| self.unusable(&file, problem)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts of the file being read.
+    fn count(&mut self) -> &mut FileCount {
+        let last = self.tallied.files.len() - 1;
+        &mut self.tallied.files[last]
+    }
+
+    fn unusable(&mut self, file: &FoundFile, problem: ingest::FileProblem) {
+        let what = format!("{}: {}", problem.what, problem.expected);
+        self.tallied
+            .notices
+            .push(notice(NoticeKind::UnusableFile, &file.name, "", &what));
+        let count = self.count();
+        count.problem = if count.problem.is_empty() {
+            problem.what
+        } else {
+            format!("{}; {}", count.problem, problem.what)
+        };
+    }
+
+    fn file(&mut self, source: &Source, file: &FoundFile, mut reader: RawReader) -> Result<(), IntakeError> {
+        self.count().sheet = reader.sheet().to_owned();
+        let mut ledger = Ledger::new(&file.name, reader.sheet());
+        let wanted = wanted_columns(&source.mapping);
+        let mut typed = ContactReader::new(self.unit.kind, source, &wanted);
+        let (mut batch, mut problems) = (RawBatch::default(), Vec::new());
+        loop {
+            let more = reader.read(&mut batch, BATCH_ROWS, &mut problems);
+            problems.drain(..).for_each(|problem| ledger.reject_raw(problem));
+            match more {
+                Ok(true) => {
+                    let frame = typed.frame(&batch, &mut self.words, &mut ledger)?;
+                    let frame = self.derived(frame, source, &mut ledger)?;
+                    self.batch(frame, &mut ledger)?;
+                    self.sink.rejected(&ledger.take_rejected())?;
+                }
+                Ok(false) => break,
+                Err(problem) => {
+                    self.unusable(file, problem);
+                    break;
+                }
+            }
+        }
+        self.sink.rejected(&ledger.take_rejected())?;
+        let totals = reader.totals_left_out();
+        let count = self.count();
+        count.rows_read = reader.records();
+        count.not_records = reader.not_records();
+        count.rejected = ledger.rejected_rows();
+        self.tallied.notices.extend(ledger.into_notices());
+        if totals > 0 {
+            let mut left_out = notice(NoticeKind::TotalsLeftOut, &file.name, "", "");
+            left_out.count = totals;
+            self.tallied.notices.push(left_out);
+        }
+        Ok(())
+    }
+
+    fn derived(&self, frame: DataFrame, source: &Source, ledger: &mut Ledger) -> PolarsResult<DataFrame> {
+        match self.unit.kind {
+            ContactKind::Call => derive::calls(frame, &source.mapping, ledger),
+            ContactKind::Ticket => derive::tickets(frame, ledger),
+        }
+    }
+
+    fn batch(&mut self, frame: DataFrame, ledger: &mut Ledger) -> Result<(), IntakeError> {
+        let file = self.tallied.files.len() - 1;
+        if self.rule == DuplicateRule::Last {
+            self.snapshots.push((file, frame));
+            return Ok(());
+        }
+        let frame = self.first_rows(frame, ledger)?;
+        self.accept(frame, file)
+    }
+
+    /// Drops rows whose id has come before, by the declared rule.
+    fn first_rows(&mut self, frame: DataFrame, ledger: &mut Ledger) -> Result<DataFrame, IntakeError> {
+        let fates = self.seen.fates(&frame)?;
+        if fates.iter().all(|fate| *fate == Fate::New) {
+            return Ok(frame);
+        }
+        let (ids, rows) = (
+            frame.column(CONTACT_ID.name())?.str()?,
+            frame.column(SOURCE_ROW.name())?.u32()?,
+        );
+        for ((fate, id), row) in fates.iter().zip(ids.iter()).zip(rows.iter()) {
+            let (id, row) = (id.unwrap_or_default(), row.unwrap_or_default());
+            match fate {
+                Fate::New => continue,
+                Fate::Identical => {}
+                Fate::Conflicting(first) if self.rule == DuplicateRule::Reject => {
+                    let expected = format!("an id only once; row {first} has it with other values");
+                    ledger.reject(
+                        row,
+                        CONTACT_ID.name(),
+                        Bad {
+                            value: id.to_owned(),
+                            expected,
+                        },
+                    );
+                    continue;
+                }
+                Fate::Conflicting(_) => ledger.notice(NoticeKind::ConflictingDuplicate, "id", id, row),
+            }
+            self.count().duplicates += 1;
+        }
+        let new: BooleanChunked = fates.iter().map(|fate| Some(*fate == Fate::New)).collect();
+        Ok(frame.filter(&new)?)
+    }
+
+    /// Judges the kept snapshots: of each id the last one.
+    fn snapshots(&mut self) -> Result<(), IntakeError> {
+        let mut last = LastStates::default();
+        let kept = std::mem::take(&mut self.snapshots);
+        for (number, (_, frame)) in kept.iter().enumerate() {
+            last.take_in(number, frame)?;
+        }
+        for (number, (file, frame)) in kept.into_iter().enumerate() {
+            let winners: BooleanChunked = last.winners(number, &frame)?.into_iter().map(Some).collect();
+            self.tallied.files[file].duplicates += (frame.height() - winners.num_trues()) as u64;
+            self.accept(frame.filter(&winners)?, file)?;
+        }
+        Ok(())
+    }
+
+    /// Keeps the rows of the period, judges and sums them, and hands them on.
+    fn accept(&mut self, frame: DataFrame, file: usize) -> Result<(), IntakeError> {
+        if frame.height() == 0 {
+            return Ok(());
+        }
+        let latest = frame.column(OCCURRED_AT.name())?.i64()?.max();
+        self.tallied.latest = self.tallied.latest.max(latest);
+        let before = frame.height();
+        let prepared = self.measures.prepare(frame)?;
+        let inside = self.inside(prepared)?;
+        self.tallied.files[file].outside_period += (before - inside.height()) as u64;
+        self.tallied.files[file].accepted += inside.height() as u64;
+        if inside.height() == 0 {
+            return Ok(());
+        }
+        let judged = self.measures.verdicts(self.with_interval(inside)?)?;
+        self.measures.sum(&judged.frame, &mut self.sums)?;
+        let (name, sheet) = (&self.tallied.files[file].file, &self.tallied.files[file].sheet);
+        self.sink.contacts(&ContactRows {
+            kind: self.unit.kind,
+            file: name,
+            sheet,
+            frame: &judged.frame,
+            words: &self.words,
+            measures: self.measures,
+        })
+    }
+
+    /// Calls offered in the period; tickets created or due in it, or still open.
+    fn inside(&self, frame: DataFrame) -> PolarsResult<DataFrame> {
+        let Judgement {
+            start, end, as_of, ..
+        } = self.context.plan.judgement;
+        let within = |at: Expr| {
+            at.clone()
+                .gt_eq(lit(start))
+                .and(at.lt(lit(end)))
+                .fill_null(lit(false))
+        };
+        let mut mask = within(OCCURRED_AT.expr());
+        if self.unit.kind == ContactKind::Ticket {
+            mask = mask.or(open_at(as_of));
+            for name in frame
+                .get_column_names()
+                .iter()
+                .filter(|name| name.starts_with("due:"))
+            {
+                mask = mask.or(within(column::named(name)));
+            }
+            mask = mask.and(OCCURRED_AT.expr().lt(lit(end)));
+        }
+        frame.lazy().filter(mask).collect()
+    }
+
+    fn with_interval(&self, mut frame: DataFrame) -> PolarsResult<DataFrame> {
+        let (zone, length) = (
+            &self.context.agreement.client.zone,
+            self.context.agreement.staffing.interval_s,
+        );
+        let times = frame.column(OCCURRED_AT.name())?.i64()?;
+        let starts: Int64Chunked = match self.unit.kind {
+            ContactKind::Call => times
+                .iter()
+                .map(|at| at.map(|at| interval_start(zone, at, length)))
+                .collect(),
+            ContactKind::Ticket => times.iter().map(|_| Some(0)).collect(),
+        };
+        frame.with_column(starts.with_name(INTERVAL.into()).into_column())?;
+        Ok(frame)
+    }
+}

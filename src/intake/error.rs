@@ -1,0 +1,47 @@
+//! Why a run cannot go on. Bad data is never among the reasons.
+
+use std::path::PathBuf;
+
+/// Why reading cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeError {
+    /// The engine failed.
+    #[error("computing failed: {0}")]
+    Engine(#[from] polars::prelude::PolarsError),
+    /// A file of the publication cannot be written.
+    #[error("writing {path} failed: {source}")]
+    Write {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Rows got lost or appeared: a defect of this program, never published.
+    #[error("{file}: read {read} rows, but accepted + duplicates + rejected + outside the period is {sum}")]
+    Unbalanced {
+        /// Which file.
+        file: String,
+        /// Rows read.
+        read: u64,
+        /// Rows accounted for.
+        sum: u64,
+    },
+    /// The findings of a standard are not the denominator without the numerator.
+    #[error("{provider}, {standard}: {findings} findings, but the figure misses {missed}")]
+    Findings {
+        /// Provider.
+        provider: String,
+        /// Standard.
+        standard: String,
+        /// Findings written.
+        findings: u64,
+        /// Denominator minus numerator.
+        missed: String,
+    },
+    /// A pattern of a source's path is no pattern.
+    #[error("the path `{0}` is no pattern")]
+    Pattern(String),
+    /// A worker stopped in the middle.
+    #[error("a worker stopped unexpectedly")]
+    Worker,
+}

@@ -1,0 +1,18 @@
+//! A provider's delivery, from files to sums: finds the files, reads and normalizes them batch by
+//! batch, measures each batch, and hands the judged rows on. Memory does not grow with the rows.
+
+mod contacts;
+mod counts;
+mod error;
+mod files;
+mod plan;
+mod reports;
+mod sink;
+
+pub use contacts::{ContactIntake, ContactUnit};
+pub use counts::Tallied;
+pub use error::IntakeError;
+pub use files::{FoundFile, find_files, months_found};
+pub use plan::{Context, RunPlan, verdict_name};
+pub use reports::{ReportIntake, intervals, staffing};
+pub use sink::{ContactRows, RowSink};

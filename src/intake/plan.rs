@@ -1,0 +1,69 @@
+//! What all readers of a run share.
+
+use std::path::PathBuf;
+
+use crate::measure::{Clauses, Judgement, Mapped};
+use crate::tables::Codebook;
+use crate::vocabulary::{ContactKind, Period, ProviderId, StandardId, TableKind};
+use crate::workspace::agreement::{Agreement, Provider, Source};
+
+/// Which period to read, from where.
+#[derive(Clone, Debug)]
+pub struct RunPlan {
+    /// Folder that the sources' paths are relative to.
+    pub data_root: PathBuf,
+    /// Period.
+    pub period: Period,
+    /// Instant at which open work is judged.
+    pub judgement: Judgement,
+}
+
+/// Agreement, codes and measures of a run.
+pub struct Context<'a> {
+    /// The agreement.
+    pub agreement: &'a Agreement,
+    /// Its codes.
+    pub codes: &'a Codebook,
+    /// Its measures.
+    pub clauses: &'a Clauses,
+    /// Period and place.
+    pub plan: &'a RunPlan,
+}
+
+impl Context<'_> {
+    /// Sources of a provider and kind, in the order of the workspace.
+    pub fn sources(&self, provider: &ProviderId, kind: TableKind) -> Vec<&Source> {
+        self.agreement
+            .sources
+            .iter()
+            .filter(|s| s.provider == *provider && s.kind == kind)
+            .collect()
+    }
+
+    /// Indices of the standards that bind a provider, with the names of their verdict columns.
+    pub fn standards_of(&self, provider: &Provider) -> Vec<(usize, String)> {
+        let standards = self.agreement.standards.iter().enumerate();
+        standards
+            .filter(|(_, standard)| standard.binds(&provider.id))
+            .map(|(index, standard)| (index, verdict_name(&standard.id)))
+            .collect()
+    }
+
+    /// The fields that a provider's sources of a kind map.
+    pub fn mapped(&self, provider: &ProviderId, kind: ContactKind) -> Mapped {
+        let table = match kind {
+            ContactKind::Call => TableKind::Calls,
+            ContactKind::Ticket => TableKind::Tickets,
+        };
+        Mapped::of(
+            self.sources(provider, table)
+                .into_iter()
+                .map(|source| &source.mapping),
+        )
+    }
+}
+
+/// Name of a standard's verdict column in the published rows.
+pub fn verdict_name(standard: &StandardId) -> String {
+    format!("verdict_{standard}")
+}

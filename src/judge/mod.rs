@@ -1,0 +1,12 @@
+//! Values against clauses: status, certainty, score. Plain Rust on small structs; knows no polars,
+//! no files, no outputs.
+
+mod figures;
+mod score;
+mod status;
+mod wilson;
+
+pub use figures::{ProviderSums, figures};
+pub use score::score;
+pub use status::{Judged, judge};
+pub use wilson::wilson;

@@ -1,0 +1,82 @@
+//! The weighted score of a provider (definitions § 10): each standard between its agreed worst and
+//! best value, never relative to other providers.
+
+use crate::scorecard::{Figure, Role, Score, ScorePart};
+use crate::vocabulary::Status;
+use crate::workspace::agreement::{ScoreRange, Standard};
+
+/// The score from a provider's figures; nothing where no standard has a weight or none of those
+/// is measurable.
+pub fn score<'a>(standards: impl Iterator<Item = &'a Standard>, figures: &[Figure]) -> Option<Score> {
+    let parts: Vec<ScorePart> = standards
+        .filter_map(|standard| Some((standard, standard.score?)))
+        .map(|(standard, range)| part(standard, range, figures))
+        .collect();
+    let reached: f64 = parts.iter().filter_map(|part| part.points).sum();
+    let measurable: f64 = parts
+        .iter()
+        .filter(|part| part.points.is_some())
+        .map(|part| part.weight)
+        .sum();
+    let agreed: f64 = parts.iter().map(|part| part.weight).sum();
+    (measurable > 0.0).then(|| Score {
+        total: reached * agreed / measurable,
+        rebased: measurable < agreed,
+        parts,
+    })
+}
+
+fn part(standard: &Standard, range: ScoreRange, figures: &[Figure]) -> ScorePart {
+    let value = figures
+        .iter()
+        .find(|f| f.standard == standard.id && f.queue.is_none() && f.role == Role::Standard)
+        .filter(|f| f.status != Status::NotMeasurable)
+        .and_then(|f| f.value);
+    ScorePart {
+        standard: standard.id.clone(),
+        weight: range.weight,
+        range: (range.worst, range.best),
+        value,
+        points: value.map(|value| points(value, range)),
+    }
+}
+
+/// clamp((worst − value) / (worst − best), 0, 1) × weight.
+pub fn points(value: f64, range: ScoreRange) -> f64 {
+    ((range.worst - value) / (range.worst - range.best)).clamp(0.0, 1.0) * range.weight
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worked_score_of_the_definitions() {
+        let parts = [
+            (78.0, 60.0, 85.0, 30.0),
+            (95.5, 85.0, 98.0, 30.0),
+            (94.0, 80.0, 98.0, 25.0),
+            (99.0, 80.0, 98.0, 15.0),
+        ];
+        let reached: Vec<f64> = parts
+            .iter()
+            .map(|&(value, worst, best, weight)| points(value, ScoreRange { worst, best, weight }))
+            .collect();
+        let rounded: Vec<f64> = reached.iter().map(|p| (p * 100.0).round() / 100.0).collect();
+        assert_eq!(rounded, [21.6, 24.23, 19.44, 15.0]);
+        assert_eq!((reached.iter().sum::<f64>() * 100.0).round() / 100.0, 80.28);
+    }
+
+    #[test]
+    fn lower_is_better_where_the_contract_says_so() {
+        let range = ScoreRange {
+            worst: 60.0,
+            best: 20.0,
+            weight: 10.0,
+        };
+        assert_eq!(
+            [points(20.0, range), points(40.0, range), points(90.0, range)],
+            [10.0, 5.0, 0.0]
+        );
+    }
+}

@@ -1,0 +1,149 @@
+//! Abandonment: abandoned over offered, with short abandons counted, not counted or removed
+//! (definitions § 2).
+
+use polars::prelude::*;
+
+use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, share_counters};
+use super::terms::{filled, offered, outcome, waited_at_most};
+use crate::normalize::Dictionaries;
+use crate::tables::contacts::WAIT;
+use crate::tables::intervals::ReportRow;
+use crate::vocabulary::{ContactKind, Micro, Outcome};
+use crate::workspace::agreement::{AbandonmentVariant, Text};
+
+/// A clause's abandonment rate.
+pub struct Abandonment {
+    /// What becomes of short abandons.
+    pub variant: AbandonmentVariant,
+    /// s in seconds, inclusive.
+    pub short_s: i64,
+}
+
+impl Abandonment {
+    /// Rows are judged as "not abandoned", so that a breach is an abandon.
+    fn judged(&self) -> Judge {
+        let abandoned = outcome(Outcome::Abandoned);
+        let unclear = outcome(Outcome::Unclear);
+        let short = abandoned.clone().and(waited_at_most(self.short_s));
+        let needs_wait = lit(self.variant != AbandonmentVariant::All).and(abandoned.clone());
+        let measurable = unclear.clone().not().and(filled(WAIT).or(needs_wait.not()));
+        let (excluded, passed) = match self.variant {
+            AbandonmentVariant::All => (lit(false), abandoned.not()),
+            AbandonmentVariant::ShortRemoved => (short, abandoned.not()),
+            AbandonmentVariant::ShortNotCounted => (lit(false), abandoned.not().or(short)),
+        };
+        Judge {
+            applies: offered().or(unclear),
+            excluded,
+            measurable,
+            passed,
+        }
+    }
+}
+
+impl Measure for Abandonment {
+    fn counters(&self, kind: ContactKind, _: &Mapped) -> Vec<Counter> {
+        if kind == ContactKind::Call {
+            share_counters(&self.judged())
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn report_counters(&self, row: &ReportRow) -> Option<Vec<Micro>> {
+        let none = Micro::default();
+        Some(match (self.variant, row.short_abandoned) {
+            (AbandonmentVariant::All, _) => vec![row.answered, row.abandoned, none, none],
+            (AbandonmentVariant::ShortRemoved, Some(short)) => {
+                vec![row.answered, row.abandoned - short, short, none]
+            }
+            (AbandonmentVariant::ShortNotCounted, Some(short)) => {
+                vec![row.answered + short, row.abandoned - short, none, none]
+            }
+            (_, None) => vec![row.answered, none, none, row.abandoned],
+        })
+    }
+
+    fn tally(&self, sums: &[Micro]) -> Tally {
+        match sums {
+            [kept, lost, excluded, unmeasurable] => Tally {
+                numerator: *lost,
+                denominator: *kept + *lost,
+                excluded: *excluded,
+                unmeasurable: *unmeasurable,
+            },
+            _ => Tally::default(),
+        }
+    }
+
+    fn judge(&self, kind: ContactKind, _: &Mapped) -> Option<Judge> {
+        (kind == ContactKind::Call).then(|| self.judged())
+    }
+
+    fn observer<'a>(&'a self, frame: &'a DataFrame, _: &'a Dictionaries) -> PolarsResult<Observer<'a>> {
+        let waits = frame.column(WAIT.name())?.i64()?;
+        Ok(Box::new(move |row, text| {
+            use std::fmt::Write;
+            text.push_str("abandoned");
+            if let Some(wait) = waits.get(row) {
+                let _ = write!(text, " after {wait} s");
+            }
+        }))
+    }
+
+    fn required(&self) -> String {
+        String::from("answered")
+    }
+
+    fn definition(&self) -> Text {
+        let s = self.short_s;
+        let (de, en) = match self.variant {
+            AbandonmentVariant::All => (
+                String::from(
+                    "Aufgelegte Anrufe geteilt durch alle angebotenen (angenommene und aufgelegte).",
+                ),
+                String::from("Abandoned calls over all offered (answered and abandoned) calls."),
+            ),
+            AbandonmentVariant::ShortRemoved => (
+                format!(
+                    "Aufgelegte durch angebotene Anrufe; in {s} s aufgelegte sind aus beiden Seiten herausgenommen."
+                ),
+                format!(
+                    "Abandoned over offered calls; calls abandoned within {s} s are taken out of both sides."
+                ),
+            ),
+            AbandonmentVariant::ShortNotCounted => (
+                format!("Nach mehr als {s} s aufgelegte Anrufe geteilt durch alle angebotenen."),
+                format!("Calls abandoned after more than {s} s over all offered calls."),
+            ),
+        };
+        Text {
+            de: format!("{de} Widersprüchliche Zeilen sind nicht messbar."),
+            en: format!("{en} Contradictory rows are unmeasurable."),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_three_variants_of_the_definitions() {
+        let report = ReportRow {
+            offered: Micro::whole(1060),
+            answered: Micro::whole(1000),
+            abandoned: Micro::whole(60),
+            short_abandoned: Some(Micro::whole(10)),
+            ..ReportRow::default()
+        };
+        let fraction = |variant| {
+            let measure = Abandonment { variant, short_s: 5 };
+            let tally = measure.tally(&measure.report_counters(&report).unwrap_or_default());
+            (tally.numerator.0 / Micro::ONE, tally.denominator.0 / Micro::ONE)
+        };
+        assert_eq!(fraction(AbandonmentVariant::All), (60, 1060));
+        assert_eq!(fraction(AbandonmentVariant::ShortRemoved), (50, 1050));
+        assert_eq!(fraction(AbandonmentVariant::ShortNotCounted), (50, 1060));
+    }
+}

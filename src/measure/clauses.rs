@@ -1,0 +1,124 @@
+//! The measures of an agreement, clause by clause, with the volumes that need no standard.
+
+use super::abandonment::Abandonment;
+use super::aht::Aht;
+use super::asa::Asa;
+use super::deadline::Judgement;
+use super::family::Measure;
+use super::registry::measure_of;
+use super::volumes::{CallCount, TicketCount, TicketVolume, Volume};
+use crate::tables::Codebook;
+use crate::vocabulary::EpochSeconds;
+use crate::workspace::agreement::{AbandonmentVariant, Agreement, Rule};
+
+/// What a measure stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Clause `clause` of standard `standard` (indices in the agreement).
+    Clause {
+        /// Index of the standard.
+        standard: usize,
+        /// Index of its clause.
+        clause: usize,
+    },
+    /// A figure published for every queue, by its name.
+    Always(&'static str),
+}
+
+/// One measure with the time and queues for which it holds.
+pub struct ClauseUnit {
+    /// What it stands for.
+    pub scope: Scope,
+    /// How it is measured.
+    pub measure: Box<dyn Measure>,
+    /// Whether a value is agreed, so that rows can breach it.
+    pub has_target: bool,
+    /// First instant of validity.
+    pub from: EpochSeconds,
+    /// First instant after it.
+    pub to: EpochSeconds,
+    /// Codes of the queues covered; none = all.
+    pub queues: Option<Vec<u32>>,
+}
+
+/// All measures of an agreement for one period.
+pub struct Clauses {
+    /// Clauses of the standards in order, then the figures published always.
+    pub units: Vec<ClauseUnit>,
+    /// Period and as-of instant.
+    pub judgement: Judgement,
+}
+
+impl Clauses {
+    /// Lays out an agreement for a period.
+    pub fn new(agreement: &Agreement, codes: &Codebook, judgement: &Judgement) -> Self {
+        let mut units = Vec::new();
+        let mut due = Vec::new();
+        for (index, standard) in agreement.standards.iter().enumerate() {
+            let queues: Vec<u32> = standard.queues.iter().map(|queue| codes.queue(queue)).collect();
+            for (number, clause) in standard.clauses.iter().enumerate() {
+                let key = format!("{}:{number}", standard.id);
+                if matches!(clause.rule, Rule::FirstResponse(_) | Rule::Resolution(_)) {
+                    due.push(format!("due:{key}"));
+                }
+                let zone = &agreement.client.zone;
+                let end = clause.valid_to.and_then(|last| last.succ_opt());
+                units.push(ClauseUnit {
+                    scope: Scope::Clause {
+                        standard: index,
+                        clause: number,
+                    },
+                    measure: measure_of(&clause.rule, agreement, codes, judgement, &key),
+                    has_target: clause.target.is_some(),
+                    from: zone.day_start(clause.valid_from),
+                    to: end.map_or(i64::MAX, |day| zone.day_start(day)),
+                    queues: (queues.len() < agreement.queues.len()).then(|| queues.clone()),
+                });
+            }
+        }
+        units.extend(always(agreement, codes, judgement, &due));
+        Self {
+            units,
+            judgement: judgement.clone(),
+        }
+    }
+
+    /// Clauses of a standard that are in force at some time of the period.
+    pub fn in_force(&self, standard: usize) -> impl Iterator<Item = (usize, &ClauseUnit)> {
+        let (start, end) = (self.judgement.start, self.judgement.end);
+        self.units.iter().enumerate().filter(move |(_, unit)| {
+            matches!(unit.scope, Scope::Clause { standard: s, .. } if s == standard)
+                && unit.from < end
+                && unit.to > start
+        })
+    }
+}
+
+fn always(agreement: &Agreement, codes: &Codebook, judgement: &Judgement, due: &[String]) -> Vec<ClauseUnit> {
+    let unit = |name: &'static str, measure: Box<dyn Measure>| ClauseUnit {
+        scope: Scope::Always(name),
+        measure,
+        has_target: false,
+        from: i64::MIN,
+        to: i64::MAX,
+        queues: None,
+    };
+    let mut units: Vec<ClauseUnit> = Volume::ALL
+        .into_iter()
+        .map(|volume| unit(volume.name(), Box::new(CallCount::new(volume, agreement, codes))))
+        .collect();
+    units.extend(TicketVolume::ALL.into_iter().map(|volume| {
+        let count = TicketCount::new(volume, judgement.clone(), due.to_vec());
+        unit(volume.name(), Box::new(count))
+    }));
+    units.push(unit(
+        "abandonment",
+        Box::new(Abandonment {
+            variant: AbandonmentVariant::All,
+            short_s: -1,
+        }),
+    ));
+    units.push(unit("asa", Box::new(Asa)));
+    units.push(unit("aht", Box::new(Aht)));
+    units
+}

@@ -1,0 +1,140 @@
+//! What a family of standards has to say about contacts: whether one passes, what to add up, and
+//! the definition in words.
+
+use std::collections::BTreeSet;
+
+use polars::prelude::*;
+
+use crate::normalize::Dictionaries;
+use crate::tables::intervals::ReportRow;
+use crate::vocabulary::{ContactKind, Formula, Micro};
+use crate::workspace::agreement::Text;
+use crate::workspace::mapping::{Field, Mapping};
+
+/// How a row is judged. The four expressions are boolean and never null.
+pub struct Judge {
+    /// The standard speaks about this row.
+    pub applies: Expr,
+    /// An agreed exclusion takes it out.
+    pub excluded: Expr,
+    /// The fields needed to judge it are there and do not contradict each other.
+    pub measurable: Expr,
+    /// It is in the numerator.
+    pub passed: Expr,
+}
+
+/// The fields that a provider's sources map; what nobody maps cannot be judged.
+#[derive(Clone, Debug, Default)]
+pub struct Mapped(BTreeSet<Field>);
+
+impl Mapped {
+    /// The fields of these mappings together.
+    pub fn of<'a>(mappings: impl Iterator<Item = &'a Mapping>) -> Self {
+        Self(
+            mappings
+                .flat_map(|mapping| mapping.fields.keys().copied())
+                .collect(),
+        )
+    }
+
+    /// Whether a field is mapped.
+    pub fn has(&self, field: Field) -> bool {
+        self.0.contains(&field)
+    }
+}
+
+/// Something to add up over rows.
+pub enum Counter {
+    /// Rows for which the boolean expression holds.
+    Rows(Expr),
+    /// Whole numbers; null counts as nothing.
+    Amount(Expr),
+}
+
+/// Numerator, denominator and what is beside them; counts or seconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Numerator.
+    pub numerator: Micro,
+    /// Denominator, without the unmeasurable rows.
+    pub denominator: Micro,
+    /// Rows left out by agreed exclusions.
+    pub excluded: Micro,
+    /// Rows of the denominator that lack the data to judge.
+    pub unmeasurable: Micro,
+}
+
+/// Writes what was observed in a row of a frame.
+pub type Observer<'a> = Box<dyn Fn(usize, &mut String) + 'a>;
+
+/// A family's rule with the parameters of one clause.
+pub trait Measure: Send + Sync {
+    /// What to add up over contacts of a kind; empty where the kind does not count.
+    fn counters(&self, kind: ContactKind, mapped: &Mapped) -> Vec<Counter>;
+
+    /// The same sums from a row of a provider's interval report; none where it has no say.
+    fn report_counters(&self, _row: &ReportRow) -> Option<Vec<Micro>> {
+        None
+    }
+
+    /// The figure from the sums.
+    fn tally(&self, sums: &[Micro]) -> Tally;
+
+    /// The same rows under the other customary formulas (service level only).
+    fn variants(&self, _sums: &[Micro]) -> Vec<(Formula, Tally)> {
+        Vec::new()
+    }
+
+    /// The contract's formula among the variants (service level only).
+    fn formula(&self) -> Option<Formula> {
+        None
+    }
+
+    /// How rows of a kind are judged one by one; none for means.
+    fn judge(&self, kind: ContactKind, mapped: &Mapped) -> Option<Judge>;
+
+    /// Columns that the expressions need and that are computed by vector, not by expression.
+    ///
+    /// # Errors
+    /// Only when polars fails.
+    fn prepare(&self, _kind: ContactKind, _frame: &DataFrame) -> PolarsResult<Vec<Column>> {
+        Ok(Vec::new())
+    }
+
+    /// Writes what was observed in a breach; `frame` has the columns of the contact table.
+    ///
+    /// # Errors
+    /// Only when polars fails.
+    fn observer<'a>(&'a self, frame: &'a DataFrame, words: &'a Dictionaries) -> PolarsResult<Observer<'a>>;
+
+    /// What was required, for findings.
+    fn required(&self) -> String;
+
+    /// The definition in words.
+    fn definition(&self) -> Text;
+}
+
+/// The four sums of a share: passed, missed, excluded, unmeasurable.
+pub fn share_counters(judge: &Judge) -> Vec<Counter> {
+    let judged = judge.applies.clone().and(judge.excluded.clone().not());
+    let measurable = judged.clone().and(judge.measurable.clone());
+    vec![
+        Counter::Rows(measurable.clone().and(judge.passed.clone())),
+        Counter::Rows(measurable.and(judge.passed.clone().not())),
+        Counter::Rows(judge.applies.clone().and(judge.excluded.clone())),
+        Counter::Rows(judged.and(judge.measurable.clone().not())),
+    ]
+}
+
+/// The figure of a share from its four sums.
+pub fn share_tally(sums: &[Micro]) -> Tally {
+    match sums {
+        [passed, missed, excluded, unmeasurable] => Tally {
+            numerator: *passed,
+            denominator: *passed + *missed,
+            excluded: *excluded,
+            unmeasurable: *unmeasurable,
+        },
+        _ => Tally::default(),
+    }
+}

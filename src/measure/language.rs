@@ -1,0 +1,116 @@
+//! Served language: the customer's own, or an agreed fallback for languages that are not agreed
+//! for the queue (definitions § 4).
+
+use polars::prelude::*;
+
+use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, share_counters, share_tally};
+use super::terms::{alive, filled, outcome};
+use crate::normalize::Dictionaries;
+use crate::tables::contacts::{CUSTOMER_LANGUAGE, FIRST_RESPONSE_AT, QUEUE, SERVED_LANGUAGE};
+use crate::tables::{Codebook, Column as Name};
+use crate::vocabulary::{ContactKind, Micro, Outcome};
+use crate::workspace::agreement::{Queue, Text};
+
+/// The served-language rule of all queues.
+pub struct ServedLanguage {
+    queues: Vec<QueueLanguages>,
+}
+
+/// Codes of a queue and of its languages.
+struct QueueLanguages {
+    queue: u32,
+    agreed: Vec<u32>,
+    fallback: Vec<u32>,
+}
+
+impl ServedLanguage {
+    /// The languages agreed for the queues; only queues with a fallback need more than equality.
+    pub fn new(queues: &[Queue], codes: &Codebook) -> Self {
+        let of = |languages: &[crate::vocabulary::Language]| {
+            languages
+                .iter()
+                .filter_map(|l| codes.languages.known(l.as_str()))
+                .collect()
+        };
+        let queues = queues
+            .iter()
+            .filter(|queue| !queue.fallback_languages.is_empty())
+            .map(|queue| QueueLanguages {
+                queue: codes.queue(&queue.id),
+                agreed: of(&queue.languages),
+                fallback: of(&queue.fallback_languages),
+            })
+            .collect();
+        Self { queues }
+    }
+
+    fn judged(&self, kind: ContactKind) -> Judge {
+        let known = filled(CUSTOMER_LANGUAGE).and(filled(SERVED_LANGUAGE));
+        let same = SERVED_LANGUAGE
+            .expr()
+            .eq(CUSTOMER_LANGUAGE.expr())
+            .fill_null(lit(false));
+        let fallback = self.queues.iter().fold(lit(false), |any, queue| {
+            let here = QUEUE.expr().eq(lit(queue.queue));
+            let not_agreed = one_of(CUSTOMER_LANGUAGE, &queue.agreed).not();
+            any.or(here.and(not_agreed).and(one_of(SERVED_LANGUAGE, &queue.fallback)))
+        });
+        let applies = match kind {
+            ContactKind::Call => outcome(Outcome::Answered),
+            ContactKind::Ticket => alive().and(filled(FIRST_RESPONSE_AT)),
+        };
+        Judge {
+            applies,
+            excluded: lit(false),
+            measurable: known,
+            passed: same.or(fallback),
+        }
+    }
+}
+
+fn one_of(column: Name, codes: &[u32]) -> Expr {
+    codes.iter().fold(lit(false), |any, code| {
+        any.or(column.expr().eq(lit(*code)).fill_null(lit(false)))
+    })
+}
+
+impl Measure for ServedLanguage {
+    fn counters(&self, kind: ContactKind, _: &Mapped) -> Vec<Counter> {
+        share_counters(&self.judged(kind))
+    }
+
+    fn tally(&self, sums: &[Micro]) -> Tally {
+        share_tally(sums)
+    }
+
+    fn judge(&self, kind: ContactKind, _: &Mapped) -> Option<Judge> {
+        Some(self.judged(kind))
+    }
+
+    fn observer<'a>(&'a self, frame: &'a DataFrame, words: &'a Dictionaries) -> PolarsResult<Observer<'a>> {
+        let customer = frame.column(CUSTOMER_LANGUAGE.name())?.u32()?;
+        let served = frame.column(SERVED_LANGUAGE.name())?.u32()?;
+        Ok(Box::new(move |row, text| {
+            let word =
+                |column: &UInt32Chunked| column.get(row).map_or("?", |code| words.languages.word(code));
+            text.push_str(word(served));
+            text.push_str(" for ");
+            text.push_str(word(customer));
+        }))
+    }
+
+    fn required(&self) -> String {
+        String::from("customer's language or agreed fallback")
+    }
+
+    fn definition(&self) -> Text {
+        Text {
+            de: String::from(
+                "Bediente Kontakte, bei denen die Gesprächs- oder Antwortsprache die des Kunden ist, oder eine vereinbarte Ausweichsprache, wenn die Sprache des Kunden für die Warteschlange nicht vereinbart ist, geteilt durch alle bedienten Kontakte. Unbekannte Sprache: nicht messbar.",
+            ),
+            en: String::from(
+                "Handled contacts served in the customer's language, or in an agreed fallback where the customer's language is not agreed for the queue, over all handled contacts. Unknown language: unmeasurable.",
+            ),
+        }
+    }
+}

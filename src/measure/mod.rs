@@ -1,0 +1,31 @@
+//! What is measured: every standard becomes expressions over the canonical tables, and sums.
+//!
+//! One file per family. `registry` is the list; `clauses` lays a family over the clauses of an
+//! agreement; `contacts` runs them over a frame. Formats nothing, knows no outputs.
+
+mod abandonment;
+mod aht;
+mod asa;
+
+mod clauses;
+mod contacts;
+mod deadline;
+mod documented_within;
+mod family;
+mod language;
+mod note;
+mod registry;
+mod required_fields;
+mod resolved_first;
+mod service_level;
+mod sums;
+mod terms;
+mod volumes;
+
+pub use clauses::{ClauseUnit, Clauses, Scope};
+pub use contacts::{ContactMeasures, Judged};
+pub use deadline::{Judgement, open_at, stopped_by};
+pub use family::{Counter, Judge, Mapped, Measure, Observer, Tally};
+pub use registry::measure_of;
+pub use sums::{QueueSums, SumKey, Sums};
+pub use volumes::{TicketVolume, Volume};

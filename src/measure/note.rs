@@ -1,0 +1,105 @@
+//! Documentation duty: the note has a minimum length, agreed empty phrases not counted
+//! (definitions § 5).
+
+use polars::prelude::*;
+
+use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, share_counters, share_tally};
+use super::terms::closed;
+use crate::normalize::Dictionaries;
+use crate::tables::contacts::{EMPTY_PHRASE, NOTE_CHARS};
+use crate::tables::{Codebook, codes};
+use crate::vocabulary::{ContactKind, Micro};
+use crate::workspace::agreement::Text;
+use crate::workspace::mapping::Field;
+
+/// A clause's minimum length.
+pub struct NoteMinChars {
+    chars: u32,
+    /// Codes of the phrases that count as no note.
+    phrases: Vec<u32>,
+    phrase_words: Vec<String>,
+}
+
+impl NoteMinChars {
+    /// A minimum and the phrases that count as nothing.
+    pub fn new(chars: u32, phrases: &[String], codes: &Codebook) -> Self {
+        Self {
+            chars,
+            phrases: phrases
+                .iter()
+                .filter_map(|p| codes.empty_phrases.known(&codes::normal_phrase(p)))
+                .collect(),
+            phrase_words: phrases.to_vec(),
+        }
+    }
+
+    fn judged(&self, kind: ContactKind, mapped: &Mapped) -> Judge {
+        let empty = self.phrases.iter().fold(lit(false), |any, code| {
+            any.or(EMPTY_PHRASE.expr().eq(lit(*code)).fill_null(lit(false)))
+        });
+        let long = NOTE_CHARS
+            .expr()
+            .gt_eq(lit(i64::from(self.chars)))
+            .fill_null(lit(false));
+        Judge {
+            applies: closed(kind),
+            excluded: lit(false),
+            measurable: lit(mapped.has(Field::Note)),
+            passed: long.and(empty.not()),
+        }
+    }
+}
+
+impl Measure for NoteMinChars {
+    fn counters(&self, kind: ContactKind, mapped: &Mapped) -> Vec<Counter> {
+        share_counters(&self.judged(kind, mapped))
+    }
+
+    fn tally(&self, sums: &[Micro]) -> Tally {
+        share_tally(sums)
+    }
+
+    fn judge(&self, kind: ContactKind, mapped: &Mapped) -> Option<Judge> {
+        Some(self.judged(kind, mapped))
+    }
+
+    fn observer<'a>(&'a self, frame: &'a DataFrame, words: &'a Dictionaries) -> PolarsResult<Observer<'a>> {
+        let chars = frame.column(NOTE_CHARS.name())?.i64()?;
+        let phrases = frame.column(EMPTY_PHRASE.name())?.u32()?;
+        Ok(Box::new(move |row, text| {
+            use std::fmt::Write;
+            match phrases.get(row).filter(|code| self.phrases.contains(code)) {
+                Some(code) => {
+                    let _ = write!(text, "empty phrase \"{}\"", words.empty_phrases.word(code));
+                }
+                None => {
+                    let _ = write!(text, "{} characters", chars.get(row).unwrap_or(0));
+                }
+            }
+        }))
+    }
+
+    fn required(&self) -> String {
+        format!("at least {} characters", self.chars)
+    }
+
+    fn definition(&self) -> Text {
+        let (chars, words) = (self.chars, self.phrase_words.join(", "));
+        let (de, en) = if words.is_empty() {
+            (String::new(), String::new())
+        } else {
+            (
+                format!(" Als leer gelten: {words}."),
+                format!(" Counted as empty: {words}."),
+            )
+        };
+        Text {
+            de: format!(
+                "Abgeschlossene Kontakte mit einer Notiz von mindestens {chars} Zeichen geteilt durch alle abgeschlossenen Kontakte.{de}"
+            ),
+            en: format!(
+                "Closed contacts with a note of at least {chars} characters over all closed contacts.{en}"
+            ),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The list of families: one line each.
+
+use super::abandonment::Abandonment;
+use super::aht::Aht;
+use super::asa::Asa;
+use super::deadline::{DeadlineMeasure, Judgement, Stop};
+use super::documented_within::DocumentedWithin;
+use super::family::Measure;
+use super::language::ServedLanguage;
+use super::note::NoteMinChars;
+use super::required_fields::RequiredFields;
+use super::resolved_first::ResolvedFirst;
+use super::service_level::ServiceLevel;
+use crate::tables::Codebook;
+use crate::workspace::agreement::{Agreement, Deadline, Rule};
+
+/// No wait is this short: stands for "no short abandons agreed".
+const NO_SHORT_ABANDONS: i64 = -1;
+
+/// What a clause's rule measures. `key` is unique among all clauses.
+pub fn measure_of(
+    rule: &Rule,
+    agreement: &Agreement,
+    codes: &Codebook,
+    judgement: &Judgement,
+    key: &str,
+) -> Box<dyn Measure> {
+    let deadline = |stop: Stop, deadline: &Deadline| DeadlineMeasure {
+        stop,
+        budget: deadline.budget.clone(),
+        judgement: judgement.clone(),
+        due: format!("due:{key}"),
+    };
+    match rule {
+        Rule::ServiceLevel {
+            formula,
+            within_s,
+            short_abandon_s,
+        } => Box::new(ServiceLevel {
+            formula: *formula,
+            within_s: *within_s,
+            short_s: short_abandon_s.unwrap_or(NO_SHORT_ABANDONS),
+        }),
+        Rule::Abandonment {
+            variant,
+            short_abandon_s,
+        } => Box::new(Abandonment {
+            variant: *variant,
+            short_s: short_abandon_s.unwrap_or(NO_SHORT_ABANDONS),
+        }),
+        Rule::Asa => Box::new(Asa),
+        Rule::Aht => Box::new(Aht),
+        Rule::FirstResponse(agreed) => Box::new(deadline(Stop::FirstResponse, agreed)),
+        Rule::Resolution(agreed) => Box::new(deadline(Stop::Resolution, agreed)),
+        Rule::ServedLanguage => Box::new(ServedLanguage::new(&agreement.queues, codes)),
+        Rule::RequiredFields { fields } => Box::new(RequiredFields {
+            fields: fields.clone(),
+        }),
+        Rule::NoteMinChars { chars, empty_phrases } => {
+            Box::new(NoteMinChars::new(*chars, empty_phrases, codes))
+        }
+        Rule::DocumentedWithin { within_s, calendar } => Box::new(DocumentedWithin {
+            within_s: *within_s,
+            calendar: calendar.clone(),
+            taken: format!("taken:{key}"),
+        }),
+        Rule::ResolvedFirst => Box::new(ResolvedFirst),
+    }
+}

@@ -1,0 +1,114 @@
+//! Documentation duty: agreed fields are filled at closing (definitions § 5).
+
+use polars::prelude::*;
+
+use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, share_counters, share_tally};
+use super::terms::{closed, filled};
+use crate::normalize::Dictionaries;
+use crate::tables::Column as Name;
+use crate::tables::contacts::{
+    AGENT, CUSTOMER_LANGUAGE, DOCUMENTED_AT, NOTE_CHARS, PRIORITY, REASON, RESOLVED, SERVED_LANGUAGE,
+};
+use crate::vocabulary::{ContactKind, Micro};
+use crate::workspace::agreement::{RequiredField, Text};
+use crate::workspace::mapping::Field;
+
+/// The fields of a clause.
+pub struct RequiredFields {
+    /// Fields that must be filled.
+    pub fields: Vec<RequiredField>,
+}
+
+/// The column of a required field, and the mapped field that fills it.
+fn place(field: RequiredField) -> (Name, Field) {
+    match field {
+        RequiredField::Reason => (REASON, Field::Reason),
+        RequiredField::Note => (NOTE_CHARS, Field::Note),
+        RequiredField::Resolved => (RESOLVED, Field::Resolved),
+        RequiredField::Agent => (AGENT, Field::Agent),
+        RequiredField::CustomerLanguage => (CUSTOMER_LANGUAGE, Field::CustomerLanguage),
+        RequiredField::ServedLanguage => (SERVED_LANGUAGE, Field::ServedLanguage),
+        RequiredField::DocumentedAt => (DOCUMENTED_AT, Field::DocumentedAt),
+        RequiredField::Priority => (PRIORITY, Field::Priority),
+    }
+}
+
+fn is_filled(field: RequiredField) -> Expr {
+    match place(field).0 {
+        NOTE_CHARS => NOTE_CHARS.expr().gt(lit(0_i64)).fill_null(lit(false)),
+        column => filled(column),
+    }
+}
+
+impl RequiredFields {
+    fn judged(&self, kind: ContactKind, mapped: &Mapped) -> Judge {
+        let all_mapped = self.fields.iter().all(|field| mapped.has(place(*field).1));
+        let passed = self
+            .fields
+            .iter()
+            .fold(lit(true), |all, field| all.and(is_filled(*field)));
+        Judge {
+            applies: closed(kind),
+            excluded: lit(false),
+            measurable: lit(all_mapped),
+            passed,
+        }
+    }
+
+    fn names(&self) -> String {
+        self.fields
+            .iter()
+            .map(|field| field.name())
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}
+
+impl Measure for RequiredFields {
+    fn counters(&self, kind: ContactKind, mapped: &Mapped) -> Vec<Counter> {
+        share_counters(&self.judged(kind, mapped))
+    }
+
+    fn tally(&self, sums: &[Micro]) -> Tally {
+        share_tally(sums)
+    }
+
+    fn judge(&self, kind: ContactKind, mapped: &Mapped) -> Option<Judge> {
+        Some(self.judged(kind, mapped))
+    }
+
+    fn observer<'a>(&'a self, frame: &'a DataFrame, _: &'a Dictionaries) -> PolarsResult<Observer<'a>> {
+        let columns = self
+            .fields
+            .iter()
+            .map(|field| Ok((*field, frame.column(place(*field).0.name())?)))
+            .collect::<PolarsResult<Vec<_>>>()?;
+        Ok(Box::new(move |row, text| {
+            text.push_str("empty:");
+            for (field, column) in &columns {
+                let value = column.get(row).unwrap_or(AnyValue::Null);
+                let empty_note = *field == RequiredField::Note && value == AnyValue::Int64(0);
+                if value.is_null() || empty_note {
+                    text.push(' ');
+                    text.push_str(field.name());
+                }
+            }
+        }))
+    }
+
+    fn required(&self) -> String {
+        format!("filled: {}", self.names())
+    }
+
+    fn definition(&self) -> Text {
+        let names = self.names();
+        Text {
+            de: format!(
+                "Abgeschlossene Kontakte, bei denen alle Pflichtfelder ({names}) gefüllt sind, geteilt durch alle abgeschlossenen Kontakte. Liefert der Export ein Feld gar nicht, ist die Pflicht nicht messbar."
+            ),
+            en: format!(
+                "Closed contacts with all required fields ({names}) filled over all closed contacts. Where an export lacks a field altogether, the duty is unmeasurable."
+            ),
+        }
+    }
+}

@@ -1,0 +1,390 @@
+//! Raw rows of calls or tickets become a typed frame; what cannot be read goes to the ledger.
+
+use polars::prelude::*;
+
+use super::field::{FieldReader, Plan};
+use super::instant::{Clock, InstantReader};
+use super::words::WordReader;
+use super::{Bad, Ledger, duration, number};
+use crate::ingest::{ColumnRef, RawBatch};
+use crate::scorecard::NoticeKind;
+use crate::tables::contacts::{self, Content};
+use crate::tables::{Codebook, Column as Name, Dictionary, codes};
+use crate::vocabulary::{ContactKind, EpochSeconds};
+use crate::workspace::agreement::Source;
+use crate::workspace::mapping::Field;
+
+/// The words behind the codes of one provider's contacts.
+#[derive(Clone, Debug)]
+pub struct Dictionaries {
+    /// Queues.
+    pub queues: Dictionary,
+    /// Outcome classes.
+    pub outcomes: Dictionary,
+    /// Reasons for `unclear`.
+    pub unclear_reasons: Dictionary,
+    /// Ticket states.
+    pub states: Dictionary,
+    /// `no`, `yes`.
+    pub yes_no: Dictionary,
+    /// Languages.
+    pub languages: Dictionary,
+    /// Contact reasons.
+    pub reasons: Dictionary,
+    /// Pseudonyms of agents.
+    pub agents: Dictionary,
+    /// Priorities.
+    pub priorities: Dictionary,
+    /// Agreed empty phrases.
+    pub empty_phrases: Dictionary,
+}
+
+impl Dictionaries {
+    /// The dictionaries before anything is read.
+    pub fn new(codebook: &Codebook) -> Self {
+        Self {
+            queues: codebook.queues.clone(),
+            outcomes: codes::outcomes(),
+            unclear_reasons: codes::unclear_reasons(),
+            states: Dictionary::of(codes::TICKET_STATES),
+            yes_no: Dictionary::of(codes::YES_NO),
+            languages: codebook.languages.clone(),
+            reasons: Dictionary::default(),
+            agents: Dictionary::default(),
+            priorities: Dictionary::default(),
+            empty_phrases: codebook.empty_phrases.clone(),
+        }
+    }
+
+    /// The dictionary of a coded column.
+    pub fn of(&self, column: Name) -> Option<&Dictionary> {
+        let coded = match column {
+            contacts::QUEUE => &self.queues,
+            contacts::OUTCOME => &self.outcomes,
+            contacts::UNCLEAR_REASON => &self.unclear_reasons,
+            contacts::STATUS => &self.states,
+            contacts::RESOLVED | contacts::RESOLVED_FIRST | contacts::SLA_MET => &self.yes_no,
+            contacts::CUSTOMER_LANGUAGE | contacts::SERVED_LANGUAGE => &self.languages,
+            contacts::REASON => &self.reasons,
+            contacts::AGENT => &self.agents,
+            contacts::PRIORITY => &self.priorities,
+            contacts::EMPTY_PHRASE => &self.empty_phrases,
+            _ => return None,
+        };
+        Some(coded)
+    }
+
+    fn of_field(&mut self, field: Field) -> &mut Dictionary {
+        match field {
+            Field::Queue => &mut self.queues,
+            Field::Outcome => &mut self.outcomes,
+            Field::Status => &mut self.states,
+            Field::CustomerLanguage | Field::ServedLanguage => &mut self.languages,
+            Field::Reason => &mut self.reasons,
+            Field::Agent => &mut self.agents,
+            Field::Priority => &mut self.priorities,
+            _ => &mut self.yes_no,
+        }
+    }
+}
+
+/// Makes typed frames out of one source's raw batches.
+pub struct ContactReader<'a> {
+    kind: ContactKind,
+    source: &'a Source,
+    plan: Plan<'a>,
+    instants: Vec<(Field, InstantReader<'a>)>,
+    words: Vec<(Field, WordReader)>,
+}
+
+/// Which rows of a batch are still good.
+struct Rows<'b> {
+    batch: &'b RawBatch,
+    good: Vec<bool>,
+}
+
+impl Rows<'_> {
+    /// Reads one value per good row; a bad value sets its row aside.
+    fn read<T>(
+        &mut self,
+        column: &str,
+        ledger: &mut Ledger,
+        mut value: impl FnMut(usize, &mut Ledger) -> Result<Option<T>, Bad>,
+    ) -> Vec<Option<T>> {
+        (0..self.batch.len())
+            .map(|row| {
+                if !self.good[row] {
+                    return None;
+                }
+                value(row, ledger).unwrap_or_else(|bad| {
+                    self.good[row] = false;
+                    ledger.reject(self.batch.rows[row], column, bad);
+                    None
+                })
+            })
+            .collect()
+    }
+}
+
+impl<'a> ContactReader<'a> {
+    /// A reader for a source whose wanted columns are `wanted`.
+    pub fn new(kind: ContactKind, source: &'a Source, wanted: &[ColumnRef]) -> Self {
+        let mut fields = vec![Field::Id];
+        fields.extend_from_slice(contacts::fields(kind));
+        fields.push(Field::Note);
+        let plan = Plan::new(&source.mapping, wanted, &fields);
+        let of_content = |content| {
+            plan.fields()
+                .iter()
+                .filter(move |f| contacts::column_of(f.field).is_some_and(|(_, c)| c == content))
+        };
+        let instants = of_content(Content::Instant)
+            .map(|f| {
+                (
+                    f.field,
+                    InstantReader::new(f, &source.zone, source.ambiguous, source.skipped),
+                )
+            })
+            .collect();
+        let words = of_content(Content::Code)
+            .map(|f| (f.field, WordReader::new(f, &source.provider)))
+            .collect();
+        Self {
+            kind,
+            source,
+            plan,
+            instants,
+            words,
+        }
+    }
+
+    /// The good rows of a batch, typed; in their order.
+    ///
+    /// # Errors
+    /// Only when polars fails.
+    pub fn frame(
+        &mut self,
+        batch: &RawBatch,
+        dictionaries: &mut Dictionaries,
+        ledger: &mut Ledger,
+    ) -> PolarsResult<DataFrame> {
+        let mut rows = Rows {
+            batch,
+            good: vec![true; batch.len()],
+        };
+        let mut columns =
+            vec![UInt32Chunked::from_slice(contacts::SOURCE_ROW.into(), &batch.rows).into_column()];
+        columns.push(self.ids(&mut rows, ledger));
+        for &field in contacts::fields(self.kind) {
+            let Some((name, content)) = contacts::column_of(field) else {
+                continue;
+            };
+            columns.push(match self.plan.fields().iter().position(|f| f.field == field) {
+                None => Column::full_null(name.into(), batch.len(), &data_type(content)),
+                Some(index) => self.column(index, name, content, &mut rows, dictionaries, ledger),
+            });
+        }
+        columns.extend(self.note(&mut rows, dictionaries, ledger));
+        let frame = DataFrame::new(batch.len(), columns)?;
+        if rows.good.iter().all(|good| *good) {
+            return Ok(frame);
+        }
+        frame.filter(&BooleanChunked::from_slice("good".into(), &rows.good))
+    }
+
+    fn ids(&self, rows: &mut Rows<'_>, ledger: &mut Ledger) -> Column {
+        let mut builder = StringChunkedBuilder::new(contacts::CONTACT_ID.into(), rows.batch.len());
+        let Some(field) = self.plan.field(Field::Id) else {
+            return Column::full_null(contacts::CONTACT_ID.into(), rows.batch.len(), &DataType::String);
+        };
+        let batch = rows.batch;
+        for row in 0..batch.len() {
+            let id = field.text(batch, row).and_then(|id| {
+                id.ok_or_else(|| Bad {
+                    value: String::new(),
+                    expected: String::from("an id"),
+                })
+            });
+            match id {
+                Ok(id) => {
+                    if looks_damaged(&id) {
+                        ledger.notice(NoticeKind::DamagedId, &field.label, &id, batch.rows[row]);
+                    }
+                    builder.append_value(id.as_ref());
+                }
+                Err(bad) => {
+                    rows.good[row] = false;
+                    ledger.reject(batch.rows[row], &field.label, bad);
+                    builder.append_null();
+                }
+            }
+        }
+        builder.finish().into_column()
+    }
+
+    fn column(
+        &mut self,
+        index: usize,
+        name: Name,
+        content: Content,
+        rows: &mut Rows<'_>,
+        dictionaries: &mut Dictionaries,
+        ledger: &mut Ledger,
+    ) -> Column {
+        let field = &self.plan.fields()[index];
+        let required = self.source.kind.requires(field.field);
+        match content {
+            Content::Instant => instants(&self.instants, field, required, rows, ledger, name),
+            Content::Seconds => {
+                let batch = rows.batch;
+                let values = rows.read(&field.label, ledger, |row, _| {
+                    Ok(duration::duration(field, batch, row)?.map(duration::whole_seconds))
+                });
+                Int64Chunked::from_iter_options(name.into(), values.into_iter()).into_column()
+            }
+            Content::Decimal => {
+                let batch = rows.batch;
+                let values = rows.read(&field.label, ledger, |row, _| {
+                    Ok(number::number(field, batch, row)?.map(|micro| micro.as_f64()))
+                });
+                Float64Chunked::from_iter_options(name.into(), values.into_iter()).into_column()
+            }
+            Content::Whole => {
+                let batch = rows.batch;
+                let values = rows.read(&field.label, ledger, |row, _| whole_number(field, batch, row));
+                Int64Chunked::from_iter_options(name.into(), values.into_iter()).into_column()
+            }
+            Content::Code => words(&mut self.words, field, required, rows, dictionaries, ledger, name),
+        }
+    }
+
+    /// Characters of the note, and the agreed empty phrase that it is.
+    fn note(&self, rows: &mut Rows<'_>, dictionaries: &Dictionaries, ledger: &mut Ledger) -> [Column; 2] {
+        let phrases = &dictionaries.empty_phrases;
+        let longest = phrases.words().iter().map(String::len).max().unwrap_or(0);
+        let count = rows.batch.len();
+        let Some(field) = self.plan.field(Field::Note) else {
+            return [
+                Column::full_null(contacts::NOTE_CHARS.into(), count, &DataType::Int64),
+                Column::full_null(contacts::EMPTY_PHRASE.into(), count, &DataType::UInt32),
+            ];
+        };
+        let batch = rows.batch;
+        let mut phrase_codes = Vec::with_capacity(count);
+        let chars = rows.read(&field.label, ledger, |row, _| {
+            let note = field.text(batch, row)?.unwrap_or_default();
+            // A phrase cannot be much longer than its lower-cased form, so long notes are not compared.
+            let short = note.len() <= longest * 2 + 2;
+            phrase_codes.push((
+                row,
+                short
+                    .then(|| phrases.known(&codes::normal_phrase(&note)))
+                    .flatten(),
+            ));
+            Ok(Some(note.chars().count() as i64))
+        });
+        let mut by_row = vec![None; count];
+        phrase_codes
+            .into_iter()
+            .for_each(|(row, code)| by_row[row] = code);
+        [
+            Int64Chunked::from_iter_options(contacts::NOTE_CHARS.into(), chars.into_iter()).into_column(),
+            UInt32Chunked::from_iter_options(contacts::EMPTY_PHRASE.into(), by_row.into_iter()).into_column(),
+        ]
+    }
+}
+
+fn data_type(content: Content) -> DataType {
+    match content {
+        Content::Instant | Content::Seconds | Content::Whole => DataType::Int64,
+        Content::Code => DataType::UInt32,
+        Content::Decimal => DataType::Float64,
+    }
+}
+
+fn missing() -> Bad {
+    Bad {
+        value: String::new(),
+        expected: String::from("a value"),
+    }
+}
+
+fn instants(
+    readers: &[(Field, InstantReader<'_>)],
+    field: &FieldReader<'_>,
+    required: bool,
+    rows: &mut Rows<'_>,
+    ledger: &mut Ledger,
+    name: Name,
+) -> Column {
+    let Some((_, reader)) = readers.iter().find(|(f, _)| *f == field.field) else {
+        return Column::full_null(name.into(), rows.batch.len(), &DataType::Int64);
+    };
+    let batch = rows.batch;
+    let values = rows.read(
+        &field.label,
+        ledger,
+        |row, ledger| -> Result<Option<EpochSeconds>, Bad> {
+            let Some(read) = reader.read(field, batch, row)? else {
+                return if required { Err(missing()) } else { Ok(None) };
+            };
+            match read.reading {
+                Clock::Plain => {}
+                Clock::Ambiguous => {
+                    ledger.notice(NoticeKind::AmbiguousTime, &field.label, "", batch.rows[row])
+                }
+                Clock::Skipped => ledger.notice(NoticeKind::SkippedTime, &field.label, "", batch.rows[row]),
+            }
+            Ok(Some(read.at))
+        },
+    );
+    Int64Chunked::from_iter_options(name.into(), values.into_iter()).into_column()
+}
+
+fn words(
+    readers: &mut [(Field, WordReader)],
+    field: &FieldReader<'_>,
+    required: bool,
+    rows: &mut Rows<'_>,
+    dictionaries: &mut Dictionaries,
+    ledger: &mut Ledger,
+    name: Name,
+) -> Column {
+    let Some((_, reader)) = readers.iter_mut().find(|(f, _)| *f == field.field) else {
+        return Column::full_null(name.into(), rows.batch.len(), &DataType::UInt32);
+    };
+    let dictionary = dictionaries.of_field(field.field);
+    let batch = rows.batch;
+    let values = rows.read(&field.label, ledger, |row, ledger| {
+        let word = reader.read(field, batch, row, dictionary)?;
+        if let Some(unknown) = &word.unknown {
+            ledger.notice(NoticeKind::UnknownWord, &field.label, unknown, batch.rows[row]);
+        }
+        if word.code.is_none() && required {
+            Err(missing())
+        } else {
+            Ok(word.code)
+        }
+    });
+    UInt32Chunked::from_iter_options(name.into(), values.into_iter()).into_column()
+}
+
+fn whole_number(field: &FieldReader<'_>, batch: &RawBatch, row: usize) -> Result<Option<i64>, Bad> {
+    match number::number(field, batch, row)? {
+        Some(micro) if micro.is_whole() && micro.0 >= 0 => Ok(Some(micro.0 / 1_000_000)),
+        Some(micro) => Err(Bad {
+            value: micro.to_string(),
+            expected: String::from("a whole number"),
+        }),
+        None => Ok(None),
+    }
+}
+
+/// Whether a spreadsheet has turned an id into a rounded number (`4.41E+11`, `4,41E+11`).
+fn looks_damaged(id: &str) -> bool {
+    let Some((mantissa, exponent)) = id.split_once("E+") else {
+        return false;
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    digits(exponent) && mantissa.split(['.', ',']).all(digits)
+}

@@ -1,0 +1,157 @@
+//! What follows from the columns of a call: missing waits and talks, its end, contradictions.
+
+use polars::prelude::*;
+
+use super::{Bad, Ledger};
+use crate::scorecard::NoticeKind;
+use crate::tables::contacts::{
+    AGENT, ANSWERED_AT, CLOSED_AT, ENDED_AT, FIRST_RESPONSE_AT, HOLD, OCCURRED_AT, OUTCOME, RESOLVED_AT,
+    SOURCE_ROW, TALK, UNCLEAR_REASON, WAIT,
+};
+use crate::tables::{Column as Name, codes};
+use crate::vocabulary::{Outcome, UnclearReason};
+use crate::workspace::mapping::{Field, Mapping};
+
+/// Holds, for rows whose times run backwards, the number of the check that failed.
+const WRONG_ORDER: Name = Name::new("wrong_order");
+
+/// Instants that must not lie before another, with the field to blame.
+const ORDER: [(Name, Name, Field); 3] = [
+    (OCCURRED_AT, ANSWERED_AT, Field::AnsweredAt),
+    (OCCURRED_AT, ENDED_AT, Field::EndedAt),
+    (ANSWERED_AT, ENDED_AT, Field::EndedAt),
+];
+
+/// Completes calls and sets aside those whose times run backwards.
+///
+/// # Errors
+/// Only when polars fails.
+pub fn calls(frame: DataFrame, mapping: &Mapping, ledger: &mut Ledger) -> PolarsResult<DataFrame> {
+    let mapped = |field: Field| mapping.fields.contains_key(&field);
+    let mut lazy = frame.lazy().with_column(wrong_order());
+    if !mapped(Field::Wait) {
+        lazy = lazy.with_column((ANSWERED_AT.expr() - OCCURRED_AT.expr()).alias(WAIT));
+    }
+    if !mapped(Field::Talk) {
+        lazy = lazy.with_column((ENDED_AT.expr() - ANSWERED_AT.expr()).alias(TALK));
+    }
+    let reason = unclear_reason(mapped(Field::Talk) && mapped(Field::Agent));
+    let unclear = lit(Outcome::Unclear as u32);
+    let frame = lazy
+        .with_columns([contact_end(), reason])
+        .with_column(
+            when(UNCLEAR_REASON.expr().is_not_null())
+                .then(unclear)
+                .otherwise(OUTCOME.expr())
+                .cast(DataType::UInt32)
+                .alias(OUTCOME),
+        )
+        .collect()?;
+    note_unclear(&frame, ledger)?;
+    set_aside_wrong_order(frame, mapping, ledger)
+}
+
+fn wrong_order() -> Expr {
+    let mut number = lit(0_u32);
+    for (index, (earlier, later, _)) in ORDER.iter().enumerate().rev() {
+        let backwards = later.expr().lt(earlier.expr()).fill_null(lit(false));
+        number = when(backwards).then(lit(index as u32 + 1)).otherwise(number);
+    }
+    number.cast(DataType::UInt32).alias(WRONG_ORDER)
+}
+
+/// The end of the contact: as exported, else answer + talk + hold, else offering + wait + talk + hold.
+fn contact_end() -> Expr {
+    let handled = TALK.expr() + HOLD.expr().fill_null(lit(0_i64));
+    let from_answer = ANSWERED_AT.expr() + handled.clone();
+    let from_offer = OCCURRED_AT.expr() + WAIT.expr() + handled;
+    coalesce(&[ENDED_AT.expr(), from_answer, from_offer]).alias(ENDED_AT)
+}
+
+fn unclear_reason(talk_and_agent_known: bool) -> Expr {
+    let is = |outcome: Outcome| OUTCOME.expr().eq(lit(outcome as u32));
+    let code = |reason: UnclearReason| lit(reason as u32);
+    let talked = TALK.expr().fill_null(lit(0_i64)).gt(lit(0_i64));
+    let silent = lit(talk_and_agent_known)
+        .and(talked.clone().not())
+        .and(AGENT.expr().is_null());
+    when(is(Outcome::Unclear))
+        .then(code(UnclearReason::Reported))
+        .when(is(Outcome::Answered).and(silent))
+        .then(code(UnclearReason::AnsweredWithoutTalkOrAgent))
+        .when(is(Outcome::Abandoned).and(talked))
+        .then(code(UnclearReason::AbandonedWithTalk))
+        .otherwise(lit(NULL))
+        .cast(DataType::UInt32)
+        .alias(UNCLEAR_REASON)
+}
+
+fn note_unclear(frame: &DataFrame, ledger: &mut Ledger) -> PolarsResult<()> {
+    let reasons = frame.column(UNCLEAR_REASON.name())?.u32()?;
+    if reasons.null_count() == reasons.len() {
+        return Ok(());
+    }
+    let (rows, words) = (frame.column(SOURCE_ROW.name())?.u32()?, codes::unclear_reasons());
+    for (reason, row) in reasons.iter().zip(rows.iter()) {
+        if let (Some(reason), Some(row)) = (reason, row) {
+            ledger.notice(NoticeKind::Unclear, OUTCOME.name(), words.word(reason), row);
+        }
+    }
+    Ok(())
+}
+
+fn set_aside_wrong_order(
+    mut frame: DataFrame,
+    mapping: &Mapping,
+    ledger: &mut Ledger,
+) -> PolarsResult<DataFrame> {
+    let wrong = frame.drop_in_place(WRONG_ORDER.name())?;
+    let wrong = wrong.u32()?;
+    if wrong.iter().all(|number| number == Some(0)) {
+        return Ok(frame);
+    }
+    let rows = frame.column(SOURCE_ROW.name())?.u32()?;
+    for (index, (number, row)) in wrong.iter().zip(rows.iter()).enumerate() {
+        if let (Some(number @ 1..), Some(row)) = (number, row) {
+            let (earlier, later, field) = &ORDER[number as usize - 1];
+            let blamed = mapping
+                .fields
+                .get(field)
+                .map_or_else(String::new, |source| source.label());
+            ledger.reject(row, &blamed, backwards(&frame, index, *earlier, *later)?);
+        }
+    }
+    frame.filter(&wrong.equal(0))
+}
+
+fn backwards(frame: &DataFrame, index: usize, earlier: Name, later: Name) -> PolarsResult<Bad> {
+    let shown = |name: Name| -> PolarsResult<String> {
+        let at = frame.column(name.name())?.i64()?.get(index).unwrap_or_default();
+        Ok(chrono::DateTime::from_timestamp(at, 0)
+            .map_or_else(String::new, |at| at.format("%Y-%m-%dT%H:%M:%SZ").to_string()))
+    };
+    Ok(Bad {
+        value: shown(later)?,
+        expected: format!("a time not before {} ({})", earlier.name(), shown(earlier)?),
+    })
+}
+
+/// Notes tickets whose times run backwards; they stay, and no deadline can judge them.
+///
+/// # Errors
+/// Only when polars fails.
+pub fn tickets(frame: DataFrame, ledger: &mut Ledger) -> PolarsResult<DataFrame> {
+    for later in [FIRST_RESPONSE_AT, RESOLVED_AT, CLOSED_AT] {
+        let early = frame.column(later.name())?.i64()?;
+        let created = frame.column(OCCURRED_AT.name())?.i64()?;
+        let rows = frame.column(SOURCE_ROW.name())?.u32()?;
+        for ((later_at, created_at), row) in early.iter().zip(created.iter()).zip(rows.iter()) {
+            if let (Some(later_at), Some(created_at), Some(row)) = (later_at, created_at, row)
+                && later_at < created_at
+            {
+                ledger.notice(NoticeKind::Unclear, later.name(), "before created_at", row);
+            }
+        }
+    }
+    Ok(frame)
+}

@@ -1,0 +1,217 @@
+//! A provider's interval report: counts and mean times become sums, so that they can be added.
+
+use super::field::{FieldReader, Plan};
+use super::instant::InstantReader;
+use super::words::WordReader;
+use super::{Bad, Ledger, duration, interval_start, number};
+use crate::ingest::{ColumnRef, RawBatch};
+use crate::scorecard::NoticeKind;
+use crate::tables::Dictionary;
+use crate::tables::intervals::ReportRow;
+use crate::vocabulary::{Micro, Zone};
+use crate::workspace::agreement::Source;
+use crate::workspace::mapping::Field;
+
+const FIELDS: &[Field] = &[
+    Field::Queue,
+    Field::Start,
+    Field::Offered,
+    Field::Answered,
+    Field::Abandoned,
+    Field::ShortAbandoned,
+    Field::FlowedOut,
+    Field::InTime,
+    Field::InTimeShareOfOffered,
+    Field::InTimeShareOfAnswered,
+    Field::AbandonedInTime,
+    Field::MeanWait,
+    Field::MeanTalk,
+    Field::MeanHold,
+    Field::MeanWrapUp,
+    Field::MeanHandle,
+];
+
+/// Makes typed rows out of one source's raw batches.
+pub struct IntervalReader<'a> {
+    plan: Plan<'a>,
+    starts: Option<InstantReader<'a>>,
+    queues: Option<WordReader>,
+    grid: (&'a Zone, i64),
+}
+
+/// A row that cannot be used: the column to blame and the value.
+type RowResult<T> = Result<T, (String, Bad)>;
+
+impl<'a> IntervalReader<'a> {
+    /// A reader for a source; `grid` is the client's zone and the length of its intervals.
+    pub fn new(source: &'a Source, wanted: &[ColumnRef], grid: (&'a Zone, i64)) -> Self {
+        let plan = Plan::new(&source.mapping, wanted, FIELDS);
+        let starts = plan
+            .field(Field::Start)
+            .map(|f| InstantReader::new(f, &source.zone, source.ambiguous, source.skipped));
+        let queues = plan
+            .field(Field::Queue)
+            .map(|f| WordReader::new(f, &source.provider));
+        Self {
+            plan,
+            starts,
+            queues,
+            grid,
+        }
+    }
+
+    /// The good rows of a batch.
+    pub fn rows(
+        &mut self,
+        batch: &RawBatch,
+        queues: &mut Dictionary,
+        place: (&str, &str),
+        ledger: &mut Ledger,
+    ) -> Vec<ReportRow> {
+        let mut rows = Vec::with_capacity(batch.len());
+        for row in 0..batch.len() {
+            match self.row(batch, row, queues, place) {
+                Ok(report) => {
+                    if report.offered < report.answered {
+                        let more = format!("{} > {}", report.answered, report.offered);
+                        ledger.notice(NoticeKind::Unclear, "answered > offered", &more, report.row);
+                    }
+                    rows.push(report);
+                }
+                Err((column, bad)) => ledger.reject(batch.rows[row], &column, bad),
+            }
+        }
+        rows
+    }
+
+    fn row(
+        &mut self,
+        batch: &RawBatch,
+        row: usize,
+        queues: &mut Dictionary,
+        place: (&str, &str),
+    ) -> RowResult<ReportRow> {
+        let queue = queue_code(&self.plan, self.queues.as_mut(), batch, row, queues)?;
+        let start = start(&self.plan, self.starts.as_ref(), batch, row)?;
+        let count = |field: Field| self.value(field, batch, row, number::number);
+        let mean = |field: Field| self.value(field, batch, row, duration::duration);
+        let share = |field: Field| self.value(field, batch, row, number::share);
+        let (offered, answered) = (
+            self.required(Field::Offered, batch, row)?,
+            self.required(Field::Answered, batch, row)?,
+        );
+        let in_time = match (
+            count(Field::InTime)?,
+            share(Field::InTimeShareOfOffered)?,
+            share(Field::InTimeShareOfAnswered)?,
+        ) {
+            (Some(count), ..) => Some(count),
+            (None, Some(share), _) => Some(times(share, offered)),
+            (None, None, share) => share.map(|share| times(share, answered)),
+        };
+        let parts = [
+            mean(Field::MeanTalk)?,
+            mean(Field::MeanHold)?,
+            mean(Field::MeanWrapUp)?,
+        ];
+        let handle = mean(Field::MeanHandle)?.or_else(|| {
+            parts[0].map(|talk| talk + parts[1].unwrap_or_default() + parts[2].unwrap_or_default())
+        });
+        Ok(ReportRow {
+            queue,
+            interval: interval_start(self.grid.0, start, self.grid.1),
+            start,
+            offered,
+            answered,
+            abandoned: count(Field::Abandoned)?.unwrap_or_else(|| Micro((offered.0 - answered.0).max(0))),
+            short_abandoned: count(Field::ShortAbandoned)?,
+            flowed_out: count(Field::FlowedOut)?.unwrap_or_default(),
+            in_time,
+            abandoned_in_time: count(Field::AbandonedInTime)?,
+            wait_s: mean(Field::MeanWait)?.map(|wait| times(wait, answered)),
+            handle_s: handle.map(|handle| times(handle, answered)),
+            file: place.0.to_owned(),
+            sheet: place.1.to_owned(),
+            row: batch.rows[row],
+        })
+    }
+
+    fn value(
+        &self,
+        field: Field,
+        batch: &RawBatch,
+        row: usize,
+        read: fn(&FieldReader<'_>, &RawBatch, usize) -> Result<Option<Micro>, Bad>,
+    ) -> RowResult<Option<Micro>> {
+        let Some(reader) = self.plan.field(field) else {
+            return Ok(None);
+        };
+        let value = read(reader, batch, row).map_err(|bad| (reader.label.clone(), bad))?;
+        match value {
+            Some(micro) if micro.0 < 0 => Err((
+                reader.label.clone(),
+                Bad {
+                    value: micro.to_string(),
+                    expected: String::from("a number that is not negative"),
+                },
+            )),
+            value => Ok(value),
+        }
+    }
+
+    fn required(&self, field: Field, batch: &RawBatch, row: usize) -> RowResult<Micro> {
+        let label = self
+            .plan
+            .field(field)
+            .map_or_else(String::new, |reader| reader.label.clone());
+        self.value(field, batch, row, number::number)?
+            .ok_or_else(|| (label, no_value()))
+    }
+}
+
+fn no_value() -> Bad {
+    Bad {
+        value: String::new(),
+        expected: String::from("a value"),
+    }
+}
+
+/// A product of millionths, rounded half up.
+fn times(a: Micro, b: Micro) -> Micro {
+    let product = i128::from(a.0) * i128::from(b.0) + i128::from(Micro::ONE / 2);
+    Micro((product / i128::from(Micro::ONE)) as i64)
+}
+
+/// The queue of a row.
+pub fn queue_code(
+    plan: &Plan<'_>,
+    reader: Option<&mut WordReader>,
+    batch: &RawBatch,
+    row: usize,
+    queues: &mut Dictionary,
+) -> RowResult<u32> {
+    let (Some(field), Some(reader)) = (plan.field(Field::Queue), reader) else {
+        return Err((String::new(), no_value()));
+    };
+    let word = reader
+        .read(field, batch, row, queues)
+        .map_err(|bad| (field.label.clone(), bad))?;
+    word.code.ok_or_else(|| (field.label.clone(), no_value()))
+}
+
+/// The start of a row's interval.
+pub fn start(
+    plan: &Plan<'_>,
+    reader: Option<&InstantReader<'_>>,
+    batch: &RawBatch,
+    row: usize,
+) -> RowResult<i64> {
+    let (Some(field), Some(reader)) = (plan.field(Field::Start), reader) else {
+        return Err((String::new(), no_value()));
+    };
+    let read = reader
+        .read(field, batch, row)
+        .map_err(|bad| (field.label.clone(), bad))?;
+    read.map(|read| read.at)
+        .ok_or_else(|| (field.label.clone(), no_value()))
+}

@@ -1,0 +1,176 @@
+//! Puts the review together: everything that an output needs, and nothing else.
+
+use super::definitions;
+use super::read::{Delivery, ProviderDelivery};
+use super::staff::Staffed;
+use crate::intake::Context;
+use crate::judge::{ProviderSums, figures, score};
+use crate::scorecard::{
+    FileCount, FindingGroup, Notice, NoticeKind, Provenance, ProviderReview, QueueText, Review,
+};
+use crate::workspace::agreement::Provider;
+
+/// The review of a period.
+pub fn review(context: &Context<'_>, delivery: &Delivery, staffed: &[Staffed]) -> Review {
+    let agreement = context.agreement;
+    let providers: Vec<ProviderReview> = agreement
+        .providers
+        .iter()
+        .zip(&delivery.providers)
+        .zip(staffed)
+        .map(|((provider, delivered), staffed)| provider_review(context, provider, delivered, staffed))
+        .collect();
+    let inputs = delivery
+        .providers
+        .iter()
+        .flat_map(|delivered| delivered.tallied.inputs.clone());
+    Review {
+        client: agreement.client.name.clone(),
+        language: agreement.client.language,
+        zone: agreement.client.zone.clone(),
+        period: context.plan.period.clone(),
+        as_of: context.plan.judgement.as_of,
+        standards: definitions::standards(context),
+        queues: agreement
+            .queues
+            .iter()
+            .map(|queue| QueueText {
+                id: queue.id.clone(),
+                name: queue.name.clone(),
+                channel: queue.channel,
+            })
+            .collect(),
+        provenance: Provenance {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            workspace_hash: agreement.hash.clone(),
+            inputs: inputs.collect(),
+            incomplete: incomplete(context, &providers),
+        },
+        providers,
+    }
+}
+
+fn provider_review(
+    context: &Context<'_>,
+    provider: &Provider,
+    delivered: &ProviderDelivery,
+    staffed: &Staffed,
+) -> ProviderReview {
+    let sums = ProviderSums {
+        calls: (delivered.calls.per_queue(), delivered.call_widths.clone()),
+        tickets: (delivered.tickets.per_queue(), delivered.ticket_widths.clone()),
+    };
+    let figures = figures(
+        context.agreement,
+        context.codes,
+        context.clauses,
+        &provider.id,
+        &sums,
+    );
+    let standards = context
+        .agreement
+        .standards
+        .iter()
+        .filter(|standard| standard.binds(&provider.id));
+    let score = score(standards, &figures);
+    ProviderReview {
+        id: provider.id.clone(),
+        name: provider.name.clone(),
+        language: provider.language,
+        score,
+        figures,
+        peaks: staffed.staffing.peaks.clone(),
+        staffing: staffed.staffing.summary.clone(),
+        heat: staffed.staffing.heat.clone(),
+        findings: findings(context, delivered),
+        files: delivered.tallied.files.clone(),
+        rejected: delivered.rejected.clone(),
+        notices: notices(context, delivered),
+    }
+}
+
+/// Findings of calls and tickets together, per standard.
+fn findings(context: &Context<'_>, delivered: &ProviderDelivery) -> Vec<FindingGroup> {
+    let listed = context.agreement.output.workbook_findings;
+    let groups = context
+        .agreement
+        .standards
+        .iter()
+        .enumerate()
+        .filter_map(|(index, standard)| {
+            let parts: Vec<&FindingGroup> = delivered
+                .findings
+                .iter()
+                .filter_map(|f| f.groups.get(&index))
+                .collect();
+            let count = parts.iter().map(|part| part.count).sum();
+            let first = parts
+                .iter()
+                .flat_map(|part| part.first.iter().cloned())
+                .take(listed)
+                .collect();
+            (count > 0).then(|| FindingGroup {
+                standard: standard.id.clone(),
+                count,
+                first,
+            })
+        });
+    groups.collect()
+}
+
+/// What was noticed, with rejections above the tolerated share, most important first.
+fn notices(context: &Context<'_>, delivered: &ProviderDelivery) -> Vec<Notice> {
+    let mut notices = delivered.tallied.notices.clone();
+    let tolerated = context.agreement.output.rejected_share_max;
+    notices.extend(
+        delivered
+            .tallied
+            .files
+            .iter()
+            .filter(|file| too_many(file, tolerated))
+            .map(|file| Notice {
+                kind: NoticeKind::ManyRejected,
+                file: file.file.clone(),
+                column: String::new(),
+                value: file.rows_read.to_string(),
+                count: file.rejected,
+                first_row: 0,
+            }),
+    );
+    notices
+        .sort_by(|a, b| (a.kind, &a.file, &a.column, &a.value).cmp(&(b.kind, &b.file, &b.column, &b.value)));
+    notices
+}
+
+fn too_many(file: &FileCount, tolerated: f64) -> bool {
+    file.rejected as f64 > tolerated * file.rows_read as f64
+}
+
+/// Why the inputs are not whole, one sentence each.
+fn incomplete(context: &Context<'_>, providers: &[ProviderReview]) -> Vec<String> {
+    let german = context.agreement.client.language.tag() == "de";
+    let mut reasons = Vec::new();
+    for provider in providers {
+        for notice in &provider.notices {
+            let (name, file, value) = (&provider.name, &notice.file, &notice.value);
+            reasons.push(match (notice.kind, german) {
+                (NoticeKind::MissingSource, true) => {
+                    format!("{name}: keine Datei für {file} (Quelle {}).", notice.column)
+                }
+                (NoticeKind::MissingSource, false) => {
+                    format!("{name}: no file for {file} (source {}).", notice.column)
+                }
+                (NoticeKind::UnusableFile, true) => format!("{name}: {file} ist nicht verwertbar: {value}."),
+                (NoticeKind::UnusableFile, false) => format!("{name}: {file} cannot be used: {value}."),
+                (NoticeKind::ManyRejected, true) => {
+                    format!("{name}: {file}: {} von {value} Zeilen abgelehnt.", notice.count)
+                }
+                (NoticeKind::ManyRejected, false) => {
+                    format!("{name}: {file}: {} of {value} rows rejected.", notice.count)
+                }
+                _ => continue,
+            });
+        }
+    }
+    reasons
+}

@@ -1,0 +1,188 @@
+//! The story of a run: load → choose the period → read, normalize and measure → staff → judge →
+//! publish. Holds no logic of its own.
+
+mod assemble;
+mod definitions;
+mod error;
+mod period;
+mod read;
+mod staff;
+mod write;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use chrono::NaiveDate;
+
+pub use error::RunError;
+pub use read::Progress;
+
+use crate::intake::{Context, RunPlan};
+use crate::measure::{Clauses, Judgement};
+use crate::publish::publication::OutputFolder;
+use crate::scorecard::Review;
+use crate::tables::Codebook;
+use crate::vocabulary::Period;
+use crate::workspace::agreement::Agreement;
+use crate::workspace::{self};
+
+/// What was asked for.
+#[derive(Clone, Debug)]
+pub struct RunRequest {
+    /// Workspace file.
+    pub workspace: PathBuf,
+    /// Period as asked for; none = the newest full month that the data covers.
+    pub period: Option<String>,
+    /// Folder that the sources' paths are relative to; none = the workspace's own.
+    pub data_root: Option<PathBuf>,
+    /// Output folder; none = the workspace's.
+    pub out: Option<PathBuf>,
+    /// Instant at which open work is judged; none = the end of the period.
+    pub as_of: Option<String>,
+    /// Publish nothing where inputs are not whole.
+    pub strict: bool,
+    /// Number of workers.
+    pub jobs: usize,
+    /// Today, for `last-month` and `last-week`.
+    pub today: NaiveDate,
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub struct RunReport {
+    /// The review.
+    pub review: Review,
+    /// Where it stands; none where nothing was published.
+    pub published: Option<PathBuf>,
+    /// Whether the period was chosen by the program.
+    pub period_chosen: bool,
+    /// Seconds per stage.
+    pub durations: Vec<(String, f64)>,
+}
+
+impl RunReport {
+    /// Whether all inputs were whole.
+    pub fn complete(&self) -> bool {
+        self.review.provenance.incomplete.is_empty()
+    }
+}
+
+/// Runs the batch job.
+///
+/// # Errors
+/// Configuration, a held output folder, or a failure that leaves the former publication in place.
+pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, RunError> {
+    let begun = Instant::now();
+    let agreement = workspace::load(&request.workspace).map_err(RunError::Configuration)?;
+    let out = request
+        .out
+        .clone()
+        .unwrap_or_else(|| beside(request, &agreement.output.folder));
+    let codes = Codebook::new(&agreement);
+    let (plan, period_chosen) = plan(request, &agreement, &codes)?;
+    let folder = OutputFolder::lock(&out)?;
+    let clauses = Clauses::new(&agreement, &codes, &plan.judgement);
+    let context = Context {
+        agreement: &agreement,
+        codes: &codes,
+        clauses: &clauses,
+        plan: &plan,
+    };
+    let staging = folder.stage(plan.period.name())?;
+    let mut durations = vec![(String::from("prepare"), begun.elapsed().as_secs_f64())];
+
+    let begun = Instant::now();
+    let mut delivery = read::into_publication(&context, &staging, request.jobs, progress)?;
+    durations.push((String::from("read_and_measure"), begun.elapsed().as_secs_f64()));
+
+    let begun = Instant::now();
+    let staffed = staff::staff(&context, &mut delivery);
+    let review = assemble::review(&context, &delivery, &staffed);
+    read::check_findings(&context, &delivery, &review)?;
+    durations.push((String::from("staff_and_judge"), begun.elapsed().as_secs_f64()));
+
+    let mut report = RunReport {
+        review,
+        published: None,
+        period_chosen,
+        durations,
+    };
+    if request.strict && !report.complete() {
+        return Ok(report);
+    }
+    write::publication(&context, &delivery, &staffed, &mut report, staging, progress)?;
+    Ok(report)
+}
+
+/// Reads and normalizes as a run does, and publishes nothing.
+///
+/// # Errors
+/// Configuration, or a failure of the program.
+pub fn check(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, RunError> {
+    let agreement = workspace::load(&request.workspace).map_err(RunError::Configuration)?;
+    let codes = Codebook::new(&agreement);
+    let (plan, period_chosen) = plan(request, &agreement, &codes)?;
+    let clauses = Clauses::new(&agreement, &codes, &plan.judgement);
+    let context = Context {
+        agreement: &agreement,
+        codes: &codes,
+        clauses: &clauses,
+        plan: &plan,
+    };
+    let mut delivery = read::without_publication(&context, request.jobs, progress)?;
+    let staffed = staff::staff(&context, &mut delivery);
+    let review = assemble::review(&context, &delivery, &staffed);
+    Ok(RunReport {
+        review,
+        published: None,
+        period_chosen,
+        durations: Vec::new(),
+    })
+}
+
+/// A path relative to the workspace file.
+fn beside(request: &RunRequest, path: &std::path::Path) -> PathBuf {
+    request
+        .workspace
+        .parent()
+        .map_or_else(|| path.to_owned(), |folder| folder.join(path))
+}
+
+/// Period, as-of instant and data root; and whether the program chose the period.
+fn plan(request: &RunRequest, agreement: &Agreement, codes: &Codebook) -> Result<(RunPlan, bool), RunError> {
+    let data_root = request
+        .data_root
+        .clone()
+        .unwrap_or_else(|| match request.workspace.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+            _ => PathBuf::from("."),
+        });
+    let period = match &request.period {
+        Some(text) => Period::parse(text, request.today).map_err(|e| RunError::Usage(e.to_string()))?,
+        None => period::newest_full_month(agreement, codes, &data_root)?,
+    };
+    let zone = &agreement.client.zone;
+    let (start, end) = period.instants(zone);
+    let as_of = match &request.as_of {
+        Some(text) => period::instant(text, zone).ok_or_else(|| {
+            RunError::Usage(format!(
+                "`{text}` is no instant; use 2026-11-04T06:12:00+01:00, 2026-11-04T06:12 or 2026-11-04"
+            ))
+        })?,
+        None => end,
+    };
+    let judgement = Judgement {
+        start,
+        end,
+        as_of,
+        zone: zone.clone(),
+    };
+    Ok((
+        RunPlan {
+            data_root,
+            period,
+            judgement,
+        },
+        request.period.is_none(),
+    ))
+}

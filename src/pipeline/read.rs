@@ -1,0 +1,353 @@
+//! Reads all providers' deliveries, several at a time, each into its own sums.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::intake::{
+    ContactIntake, ContactRows, ContactUnit, Context, IntakeError, ReportIntake, RowSink, Tallied, intervals,
+    staffing,
+};
+use crate::measure::{Scope, Sums};
+use crate::publish::publication::Staging;
+use crate::publish::rows::{FindingLists, RowFiles, SinkResult, UnitSink};
+use crate::scorecard::{Rejected, Review, Role};
+use crate::tables::intervals::{ReportRow, StaffRow};
+use crate::vocabulary::{ContactKind, Micro};
+
+use super::RunError;
+
+/// Told how reading goes on.
+pub trait Progress: Sync {
+    /// A part of the work begins.
+    fn begin(&self, what: &str);
+    /// A part of the work is done.
+    fn end(&self, what: &str);
+}
+
+/// One provider's delivery, measured.
+#[derive(Default)]
+pub struct ProviderDelivery {
+    /// Sums over calls, and over interval reports of queues without calls.
+    pub calls: Sums,
+    /// Counters per measure among them.
+    pub call_widths: Vec<usize>,
+    /// Sums over tickets.
+    pub tickets: Sums,
+    /// Counters per measure among them.
+    pub ticket_widths: Vec<usize>,
+    /// Rows of interval reports.
+    pub reports: Vec<ReportRow>,
+    /// Staffing.
+    pub staff: Vec<StaffRow>,
+    /// Findings of calls and of tickets.
+    pub findings: Vec<FindingLists>,
+    /// The first rejected rows.
+    pub rejected: Vec<Rejected>,
+    /// Pieces of rejected.csv.
+    pub rejected_files: Vec<PathBuf>,
+    /// Counts, notices, files.
+    pub tallied: Tallied,
+}
+
+/// All deliveries, in the order of the providers.
+pub struct Delivery {
+    /// One per provider.
+    pub providers: Vec<ProviderDelivery>,
+}
+
+/// What one worker does at a time.
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    Contacts(ContactKind),
+    Reports,
+}
+
+/// What came out of it.
+enum PartResult {
+    Contacts(ContactKind, ContactIntake, SinkResult),
+    Reports(
+        Box<(ReportIntake<ReportRow>, ReportIntake<Vec<StaffRow>>)>,
+        SinkResult,
+    ),
+}
+
+/// The sink of a run that publishes nothing: keeps the first rejected rows.
+#[derive(Default)]
+struct ListingSink {
+    rejected: Vec<Rejected>,
+}
+
+/// Rejected rows that `check` lists per provider and kind.
+const LISTED: usize = 200;
+
+impl RowSink for ListingSink {
+    fn contacts(&mut self, _: &ContactRows<'_>) -> Result<(), IntakeError> {
+        Ok(())
+    }
+
+    fn rejected(&mut self, rows: &[Rejected]) -> Result<(), IntakeError> {
+        let room = LISTED.saturating_sub(self.rejected.len());
+        self.rejected.extend(rows.iter().take(room).cloned());
+        Ok(())
+    }
+}
+
+/// Reads everything, writing the long lists into a staged publication.
+///
+/// # Errors
+/// See [`IntakeError`].
+pub fn into_publication(
+    context: &Context<'_>,
+    staging: &Staging,
+    jobs: usize,
+    progress: &dyn Progress,
+) -> Result<Delivery, RunError> {
+    let data = staging.folder().join("data");
+    create_folder(&data)?;
+    let files = RowFiles::create(&data, context.agreement)?;
+    let delivery = read(context, jobs, progress, |index, part| {
+        let folder = staging.pieces().join(index.to_string());
+        std::fs::create_dir_all(&folder).map_err(|source| IntakeError::Write {
+            path: folder.clone(),
+            source,
+        })?;
+        let kind = match part {
+            Part::Contacts(kind) => Some(kind),
+            Part::Reports => None,
+        };
+        let period = &context.plan.period;
+        let mut sink = UnitSink::new(context.agreement, period, (index, kind), &files, &folder);
+        let result = read_part(context, index, part, &mut sink)?;
+        Ok((result, sink.finish()?))
+    })?;
+    files.finish()?;
+    Ok(delivery)
+}
+
+/// Reads everything and keeps no rows.
+///
+/// # Errors
+/// See [`IntakeError`].
+pub fn without_publication(
+    context: &Context<'_>,
+    jobs: usize,
+    progress: &dyn Progress,
+) -> Result<Delivery, RunError> {
+    Ok(read(context, jobs, progress, |index, part| {
+        let mut sink = ListingSink::default();
+        let result = read_part(context, index, part, &mut sink)?;
+        Ok((
+            result,
+            SinkResult {
+                rejected: sink.rejected,
+                ..SinkResult::default()
+            },
+        ))
+    })?)
+}
+
+/// The latest instant of any row.
+///
+/// # Errors
+/// See [`IntakeError`].
+pub fn latest_row(context: &Context<'_>) -> Result<Option<i64>, RunError> {
+    struct Silent;
+    impl Progress for Silent {
+        fn begin(&self, _: &str) {}
+        fn end(&self, _: &str) {}
+    }
+    let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+    let delivery = without_publication(context, jobs, &Silent)?;
+    Ok(delivery
+        .providers
+        .iter()
+        .filter_map(|provider| provider.tallied.latest)
+        .max())
+}
+
+/// A part's result before its sink is finished.
+enum Read {
+    Contacts(ContactKind, ContactIntake),
+    Reports(Box<(ReportIntake<ReportRow>, ReportIntake<Vec<StaffRow>>)>),
+}
+
+fn read_part(
+    context: &Context<'_>,
+    index: usize,
+    part: Part,
+    sink: &mut dyn RowSink,
+) -> Result<Read, IntakeError> {
+    let provider = &context.agreement.providers[index];
+    Ok(match part {
+        Part::Contacts(kind) => Read::Contacts(kind, ContactUnit { provider, kind }.read(context, sink)?),
+        Part::Reports => Read::Reports(Box::new((
+            intervals(context, &provider.id, sink)?,
+            staffing(context, &provider.id, sink)?,
+        ))),
+    })
+}
+
+/// Runs all parts of all providers on `jobs` workers and puts the results together in order.
+fn read(
+    context: &Context<'_>,
+    jobs: usize,
+    progress: &dyn Progress,
+    work: impl Fn(usize, Part) -> Result<(Read, SinkResult), IntakeError> + Sync,
+) -> Result<Delivery, IntakeError> {
+    let parts: Vec<(usize, Part)> = (0..context.agreement.providers.len())
+        .flat_map(|index| {
+            let contacts = [ContactKind::Call, ContactKind::Ticket].map(Part::Contacts);
+            contacts
+                .into_iter()
+                .chain([Part::Reports])
+                .map(move |part| (index, part))
+        })
+        .collect();
+    let next = AtomicUsize::new(0);
+    let results: Mutex<BTreeMap<usize, Result<PartResult, IntakeError>>> = Mutex::default();
+    let worker = || {
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(&(index, part)) = parts.get(number) else {
+                break;
+            };
+            let name = name_of(context, index, part);
+            progress.begin(&name);
+            let result = work(index, part).map(|(read, sink)| match read {
+                Read::Contacts(kind, intake) => PartResult::Contacts(kind, intake, sink),
+                Read::Reports(reports) => PartResult::Reports(reports, sink),
+            });
+            progress.end(&name);
+            let failed = result.is_err();
+            if let Ok(mut results) = results.lock() {
+                results.insert(number, result);
+            }
+            if failed {
+                next.store(parts.len(), Ordering::Relaxed);
+            }
+        }
+    };
+    let panicked = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..jobs.max(1)).map(|_| scope.spawn(worker)).collect();
+        workers
+            .into_iter()
+            .filter_map(|worker| worker.join().err())
+            .count()
+            > 0
+    });
+    let results = results.into_inner().map_err(|_| IntakeError::Worker)?;
+    let mut providers: Vec<ProviderDelivery> = context
+        .agreement
+        .providers
+        .iter()
+        .map(|_| ProviderDelivery::default())
+        .collect();
+    for (number, result) in results {
+        providers[parts[number].0].take(result?);
+    }
+    if panicked {
+        Err(IntakeError::Worker)
+    } else {
+        Ok(Delivery { providers })
+    }
+}
+
+fn name_of(context: &Context<'_>, index: usize, part: Part) -> String {
+    let provider = &context.agreement.providers[index].id;
+    match part {
+        Part::Contacts(kind) => format!("{provider}: {}s", kind.name()),
+        Part::Reports => format!("{provider}: intervals and staffing"),
+    }
+}
+
+impl ProviderDelivery {
+    fn take(&mut self, result: PartResult) {
+        let sink = match result {
+            PartResult::Contacts(kind, intake, sink) => {
+                let (sums, widths) = match kind {
+                    ContactKind::Call => (&mut self.calls, &mut self.call_widths),
+                    ContactKind::Ticket => (&mut self.tickets, &mut self.ticket_widths),
+                };
+                *sums = intake.sums;
+                *widths = intake.widths;
+                self.tallied.merge(intake.tallied);
+                sink
+            }
+            PartResult::Reports(reports, sink) => {
+                let (intervals, staffing) = *reports;
+                self.reports = intervals.rows;
+                self.staff = staffing.rows.into_iter().flatten().collect();
+                self.tallied.merge(intervals.tallied);
+                self.tallied.merge(staffing.tallied);
+                sink
+            }
+        };
+        self.findings.push(sink.findings);
+        self.rejected.extend(sink.rejected);
+        self.rejected_files.extend(sink.rejected_file);
+    }
+}
+
+fn create_folder(path: &std::path::Path) -> Result<(), RunError> {
+    std::fs::create_dir_all(path).map_err(|source| RunError::Io {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Checks that each standard's findings are exactly its denominator without its numerator.
+///
+/// # Errors
+/// They are not: a defect that must not be published.
+pub fn check_findings(
+    context: &Context<'_>,
+    delivery: &Delivery,
+    review: &Review,
+) -> Result<(), IntakeError> {
+    for (provider, delivered) in review.providers.iter().zip(&delivery.providers) {
+        if !delivered.reports.is_empty() {
+            continue; // Figures of interval reports have no single rows.
+        }
+        for (index, standard) in context.agreement.standards.iter().enumerate() {
+            let found: u64 = delivered
+                .findings
+                .iter()
+                .filter_map(|f| f.groups.get(&index))
+                .map(|group| group.count)
+                .sum();
+            let rule = &standard.clauses[0].rule;
+            let judges = context.clauses.units.iter().any(|unit| {
+                matches!(unit.scope, Scope::Clause { standard, .. } if standard == index)
+                    && [ContactKind::Call, ContactKind::Ticket].iter().any(|kind| {
+                        unit.measure
+                            .judge(*kind, &context.mapped(&provider.id, *kind))
+                            .is_some()
+                    })
+            });
+            let agreed = standard.clauses.iter().all(|clause| clause.target.is_some());
+            let figure = provider
+                .figures
+                .iter()
+                .find(|f| f.standard == standard.id && f.queue.is_none() && f.role == Role::Standard);
+            let Some(figure) = figure.filter(|_| judges && agreed && !standard.unmeasurable_is_missed) else {
+                continue;
+            };
+            let denominator = figure.denominator.unwrap_or_default();
+            let missed = match rule.direction() {
+                crate::vocabulary::Direction::Max => figure.numerator,
+                crate::vocabulary::Direction::Min => denominator - figure.numerator,
+            };
+            if missed != Micro::whole(found as i64) {
+                return Err(IntakeError::Findings {
+                    provider: provider.id.to_string(),
+                    standard: standard.id.to_string(),
+                    findings: found,
+                    missed: missed.to_string(),
+                });
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! Findings of one provider: how many per standard, and the first rows with their places.
+
+use serde::Serialize;
+
+use super::frame::{Heading, queue_name};
+use crate::publish::locale::Locale;
+use crate::scorecard::{Finding, FindingGroup, ProviderReview, Review};
+
+/// Rows per standard on the page; findings.csv has all.
+const MOST_ROWS: usize = 50;
+
+/// The section.
+#[derive(Debug, Serialize)]
+pub(super) struct Findings {
+    pub heading: Heading,
+    pub groups: Vec<Group>,
+}
+
+/// The findings of one standard.
+#[derive(Debug, Serialize)]
+pub(super) struct Group {
+    pub id: String,
+    pub standard: String,
+    pub count: String,
+    /// Plain number for sorting.
+    pub number: u64,
+    pub shown: String,
+    pub rest: String,
+    /// Number of the first rows, for those who look them up.
+    pub first: String,
+    pub rows: Vec<Row>,
+}
+
+/// One breach.
+#[derive(Debug, Serialize)]
+pub(super) struct Row {
+    pub contact: String,
+    pub queue: String,
+    pub occurred: String,
+    pub observed: String,
+    pub required: String,
+    pub file: String,
+    pub sheet: String,
+    pub row: String,
+}
+
+/// Builds the section.
+pub(super) fn findings(review: &Review, provider: &ProviderReview, locale: &Locale) -> Findings {
+    let found = || provider.findings.iter().filter(|group| group.count > 0);
+    let sum: u64 = found().map(|group| group.count).sum();
+    let standards = locale.number_word(found().count() as u64);
+    let heading = if sum == 0 {
+        Heading::new("findings", locale.text("findings.none"), "")
+    } else {
+        let key = if found().count() == 1 {
+            "findings.title_single"
+        } else {
+            "findings.title"
+        };
+        let title = locale.counted(key, sum, &[("standards", &standards)]);
+        Heading::new("findings", title, locale.text("findings.note"))
+    };
+    let groups = found()
+        .enumerate()
+        .map(|(index, group)| view(review, group, index, locale))
+        .collect();
+    Findings { heading, groups }
+}
+
+fn view(review: &Review, group: &FindingGroup, index: usize, locale: &Locale) -> Group {
+    let shown = group.first.len().min(MOST_ROWS);
+    let standard = review
+        .standards
+        .iter()
+        .find(|standard| standard.id == group.standard);
+    let name = standard.map_or_else(
+        || group.standard.to_string(),
+        |s| s.name.get(locale.language()).to_owned(),
+    );
+    let (shown_text, all) = (locale.count(shown as u64), locale.count(group.count));
+    let rest = (shown as u64) < group.count;
+    Group {
+        id: format!("findings{}", index + 1),
+        standard: name,
+        number: group.count,
+        rest: if rest {
+            locale.fill("findings.rest", &[("shown", &shown_text), ("all", &all)])
+        } else {
+            String::new()
+        },
+        count: all,
+        shown: shown_text,
+        first: first_rows(group, locale),
+        rows: group
+            .first
+            .iter()
+            .take(MOST_ROWS)
+            .map(|finding| row(review, finding, locale))
+            .collect(),
+    }
+}
+
+/// `214, 215, 231 …`.
+fn first_rows(group: &FindingGroup, locale: &Locale) -> String {
+    let rows: Vec<String> = group
+        .first
+        .iter()
+        .take(3)
+        .map(|f| locale.count(u64::from(f.row)))
+        .collect();
+    let more = if group.count > rows.len() as u64 {
+        " …"
+    } else {
+        ""
+    };
+    format!("{}{more}", rows.join(", "))
+}
+
+fn row(review: &Review, finding: &Finding, locale: &Locale) -> Row {
+    Row {
+        contact: finding.contact_id.clone(),
+        queue: queue_name(review, &finding.queue),
+        occurred: locale.instant(&review.zone, finding.occurred_at),
+        observed: finding.observed.clone(),
+        required: finding.required.clone(),
+        file: finding.file.clone(),
+        sheet: finding.sheet.clone(),
+        row: locale.count(u64::from(finding.row)),
+    }
+}

@@ -1,0 +1,128 @@
+//! Overview, standards matrix: one row per standard, one cell per provider.
+
+use serde::Serialize;
+
+use super::chart;
+use super::counts::{Counts, TallyEntry};
+use super::frame::{Heading, capitalized, channels};
+use super::value::{FigureView, Formatter, Mark, State, main_figure};
+use crate::publish::locale::Locale;
+use crate::scorecard::{ProviderReview, Review, StandardText};
+
+/// The matrix.
+#[derive(Debug, Serialize)]
+pub(super) struct Matrix {
+    pub heading: Heading,
+    pub providers: Vec<Column>,
+    pub rows: Vec<Row>,
+}
+
+/// A provider's column.
+#[derive(Debug, Serialize)]
+pub(super) struct Column {
+    pub name: String,
+    pub channels: String,
+    pub scorecard: String,
+    pub sums: Vec<TallyEntry>,
+}
+
+/// A standard's row.
+#[derive(Debug, Serialize)]
+pub(super) struct Row {
+    pub name: String,
+    pub target: String,
+    /// Empty where the name says the same.
+    pub measure: &'static str,
+    pub cells: Vec<Cell>,
+}
+
+/// One provider and standard.
+#[derive(Debug, Serialize)]
+pub(super) struct Cell {
+    pub provider: String,
+    pub mark: Mark,
+    pub figure: Option<FigureView>,
+}
+
+/// Builds the matrix with its message.
+pub(super) fn matrix(review: &Review, locale: &Locale) -> Matrix {
+    Matrix {
+        heading: heading(review, locale),
+        providers: review
+            .providers
+            .iter()
+            .map(|provider| column(review, provider, locale))
+            .collect(),
+        rows: review
+            .standards
+            .iter()
+            .map(|standard| row(review, standard, locale))
+            .collect(),
+    }
+}
+
+fn column(review: &Review, provider: &ProviderReview, locale: &Locale) -> Column {
+    Column {
+        name: provider.name.clone(),
+        channels: channels(review, provider, locale),
+        scorecard: format!("partners/{}/scorecard.html", provider.id),
+        sums: Counts::of(provider, &review.standards).occurring(locale),
+    }
+}
+
+fn row(review: &Review, standard: &StandardText, locale: &Locale) -> Row {
+    let formatter = Formatter::new(locale, standard);
+    let figures = || {
+        review
+            .providers
+            .iter()
+            .filter_map(|provider| main_figure(&provider.figures, standard))
+    };
+    let span = chart::span(figures());
+    let cell = |provider: &ProviderReview| {
+        let figure = main_figure(&provider.figures, standard);
+        Cell {
+            provider: provider.name.clone(),
+            mark: figure.map_or_else(|| Mark::new(State::NotAgreed, locale), |f| Mark::of(f, locale)),
+            figure: figure.map(|figure| formatter.figure(figure, span)),
+        }
+    };
+    let (name, measure) = (
+        standard.name.get(locale.language()),
+        locale.measure(standard.measure),
+    );
+    let same = name.to_lowercase().contains(&measure.to_lowercase());
+    Row {
+        name: name.to_owned(),
+        target: figures()
+            .map(|figure| formatter.bound(figure))
+            .find(|t| !t.is_empty())
+            .unwrap_or_default(),
+        measure: if same { "" } else { measure },
+        cells: review.providers.iter().map(cell).collect(),
+    }
+}
+
+fn heading(review: &Review, locale: &Locale) -> Heading {
+    let all = Counts::over(&review.providers, &review.standards);
+    let values = [
+        ("missed", locale.number_word(all.in_state(State::MissedClear))),
+        ("all", locale.count(all.all())),
+        (
+            "chance",
+            locale.number_word(all.in_state(State::MetChance) + all.in_state(State::MissedChance)),
+        ),
+    ];
+    let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    let key = match all.in_state(State::MissedClear) {
+        _ if all.all() == 0 => "matrix.none_agreed",
+        1 => "matrix.title_one",
+        _ => "matrix.title",
+    };
+    let period = locale.month_or_period(&review.period);
+    Heading::new(
+        "standards",
+        capitalized(&locale.fill(key, &values)),
+        locale.fill("matrix.note", &[("period", &period)]),
+    )
+}

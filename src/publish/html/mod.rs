@@ -1,0 +1,30 @@
+//! The HTML pages: the client's overview of all providers, and one scorecard per partner. Views
+//! hold finished words and coordinates, templates only place them.
+
+mod chart;
+mod counts;
+mod data;
+mod error;
+mod findings;
+mod frame;
+mod heat;
+mod matrix;
+mod overview;
+mod readings;
+mod render;
+mod score;
+mod scorecard;
+mod staffing;
+mod standards;
+mod value;
+mod verdict;
+mod volumes;
+
+#[cfg(test)]
+mod contrast_tests;
+#[cfg(test)]
+mod tests;
+
+pub use error::TemplateError;
+pub use overview::overview;
+pub use scorecard::scorecard;

@@ -1,0 +1,109 @@
+//! One partner's page. It is built from that partner's part alone, so that nothing of another can
+//! appear on it.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::counts::{Counts, TallyEntry};
+use super::data::{self, Data};
+use super::error::TemplateError;
+use super::findings::{self, Findings};
+use super::frame::{Frame, Heading, Words, frame};
+use super::readings::{self, Readings};
+use super::render;
+use super::score::{self, Scores};
+use super::staffing::{self, Staffing};
+use super::standards::{self, Definitions, Standards};
+use super::verdict::{self, Verdict};
+use super::volumes::{self, Volumes};
+use crate::publish::locale::Locale;
+use crate::scorecard::{ProviderReview, Review};
+use crate::vocabulary::ProviderId;
+
+/// Everything the template places.
+#[derive(Debug, Serialize)]
+struct Scorecard {
+    frame: Frame,
+    verdict: Verdict,
+    tally: Vec<TallyEntry>,
+    checks: String,
+    standards: Standards,
+    score: Scores,
+    readings: Readings,
+    volumes: Volumes,
+    staffing: Staffing,
+    findings: Findings,
+    data: Data,
+    definitions: Definitions,
+    guide: Heading,
+}
+
+/// One partner's page, in the partner's language. Templates in `overrides` stand in for built-in
+/// ones.
+///
+/// # Errors
+/// An unknown provider, or a template: see [`TemplateError`].
+pub fn scorecard(
+    review: &Review,
+    provider: &ProviderId,
+    overrides: Option<&Path>,
+) -> Result<String, TemplateError> {
+    let found = review
+        .providers
+        .iter()
+        .find(|candidate| candidate.id == *provider);
+    let found =
+        found.ok_or_else(|| TemplateError::new("", format!("the review has no provider `{provider}`")))?;
+    let locale = Locale::new(found.language);
+    render::page("scorecard.html", locale, &view(review, found, &locale), overrides)
+}
+
+fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecard {
+    let counts = Counts::of(provider, &review.standards);
+    let mut standards = standards::of_one(review, provider, locale);
+    let mut score = score::of_one(review, provider, locale);
+    let mut readings = readings::readings(review, &[provider], "you", locale);
+    let mut volumes = volumes::of_one(review, provider, locale);
+    let mut staffing = staffing::of_one(review, provider, locale);
+    let mut findings = findings::findings(review, provider, locale);
+    // Why inputs are incomplete is told in sentences that may name other providers' files.
+    let mut data = data::data(&[provider], &[], locale);
+    let mut definitions = standards::definitions(review, &[provider], locale);
+    let mut guide = Heading::new("guide", locale.text("guide.title"), "");
+    let words = Words {
+        heading: locale.fill("frame.scorecard", &[("name", &provider.name)]),
+        handling: locale.fill("frame.confidential", &[("name", &provider.name)]),
+    };
+    let inputs = review
+        .provenance
+        .inputs
+        .iter()
+        .filter(|input| input.provider == provider.id);
+    let mut headings = [
+        &mut standards.heading,
+        &mut score.heading,
+        &mut readings.heading,
+        &mut volumes.heading,
+        &mut staffing.heading,
+        &mut findings.heading,
+        &mut data.heading,
+        &mut definitions.heading,
+        &mut guide,
+    ];
+    Scorecard {
+        frame: frame(review, locale, words, inputs, &mut headings),
+        verdict: verdict::of_one(review, provider, locale),
+        tally: counts.tally(locale),
+        checks: locale.count(counts.all()),
+        standards,
+        score,
+        readings,
+        volumes,
+        staffing,
+        findings,
+        data,
+        definitions,
+        guide,
+    }
+}

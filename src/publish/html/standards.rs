@@ -1,0 +1,176 @@
+//! Standards of one provider with definition, queues and clauses; and the definitions of all.
+
+use serde::Serialize;
+
+use super::chart;
+use super::counts::Counts;
+use super::frame::{Heading, capitalized, queue_name};
+use super::value::{FigureView, Formatter, State, main_figure};
+use crate::publish::locale::Locale;
+use crate::scorecard::{Figure, ProviderReview, Review, Role, StandardText};
+
+/// A scorecard's standards.
+#[derive(Debug, Serialize)]
+pub(super) struct Standards {
+    pub heading: Heading,
+    pub groups: Vec<Group>,
+}
+
+/// One standard.
+#[derive(Debug, Serialize)]
+pub(super) struct Group {
+    pub name: String,
+    pub definition: String,
+    pub main: FigureView,
+    pub parts: Vec<Part>,
+}
+
+/// A queue or a clause of a standard.
+#[derive(Debug, Serialize)]
+pub(super) struct Part {
+    pub name: String,
+    pub figure: FigureView,
+}
+
+/// The definitions section, with the counts behind every figure.
+#[derive(Debug, Serialize)]
+pub(super) struct Definitions {
+    pub heading: Heading,
+    pub standards: Vec<Definition>,
+}
+
+/// One standard in words.
+#[derive(Debug, Serialize)]
+pub(super) struct Definition {
+    pub name: String,
+    pub measure: &'static str,
+    pub text: String,
+    pub rows: Vec<DefinitionRow>,
+}
+
+/// The counts of one provider.
+#[derive(Debug, Serialize)]
+pub(super) struct DefinitionRow {
+    pub provider: String,
+    pub clause: String,
+    pub figure: FigureView,
+}
+
+/// The scorecard's section; standards that do not bind the provider are not shown.
+pub(super) fn of_one(review: &Review, provider: &ProviderReview, locale: &Locale) -> Standards {
+    let groups = review
+        .standards
+        .iter()
+        .filter_map(|standard| group(review, provider, standard, locale));
+    Standards {
+        heading: heading(review, provider, locale),
+        groups: groups.collect(),
+    }
+}
+
+fn heading(review: &Review, provider: &ProviderReview, locale: &Locale) -> Heading {
+    let counts = Counts::of(provider, &review.standards);
+    let missed = counts.in_state(State::MissedClear);
+    let key = match missed {
+        _ if counts.all() == 0 => "standards.none",
+        0 => "standards.title_none",
+        1 => "standards.title_one",
+        _ => "standards.title",
+    };
+    let (missed, all) = (locale.number_word(missed), locale.number_word(counts.all()));
+    let met = locale.number_word(counts.in_state(State::MetClear));
+    let title = locale.fill(key, &[("missed", &missed), ("all", &all), ("met", &met)]);
+    let period = locale.month_or_period(&review.period);
+    Heading::new(
+        "standards",
+        capitalized(&title),
+        locale.fill("standards.note", &[("period", &period)]),
+    )
+}
+
+fn group(
+    review: &Review,
+    provider: &ProviderReview,
+    standard: &StandardText,
+    locale: &Locale,
+) -> Option<Group> {
+    let main = main_figure(&provider.figures, standard)?;
+    let formatter = Formatter::new(locale, standard);
+    let own = || {
+        provider
+            .figures
+            .iter()
+            .filter(|figure| figure.standard == standard.id)
+    };
+    let parts: Vec<&Figure> = own().filter(|figure| is_part(figure)).collect();
+    let span = chart::span(parts.iter().copied().chain([main]));
+    let part = |figure: &&Figure| Part {
+        name: part_name(review, figure, locale),
+        figure: formatter.figure(figure, span),
+    };
+    Some(Group {
+        name: standard.name.get(locale.language()).to_owned(),
+        definition: standard.definition.get(locale.language()).to_owned(),
+        main: formatter.figure(main, span),
+        parts: parts.iter().map(part).collect(),
+    })
+}
+
+fn is_part(figure: &Figure) -> bool {
+    match figure.role {
+        Role::Standard => figure.queue.is_some(),
+        Role::Clause => true,
+        Role::Variant(..) | Role::Volume => false,
+    }
+}
+
+fn part_name(review: &Review, figure: &Figure, locale: &Locale) -> String {
+    let queue = figure.queue.as_ref().map(|queue| queue_name(review, queue));
+    let clause = match (figure.role, figure.clause_valid_from) {
+        (Role::Clause, Some(date)) => Some(locale.fill("role.clause", &[("date", &locale.date(date))])),
+        _ => None,
+    };
+    let parts: Vec<String> = [queue, clause].into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+/// The definitions for some providers; standards that bind none of them are left out.
+pub(super) fn definitions(review: &Review, providers: &[&ProviderReview], locale: &Locale) -> Definitions {
+    let standards: Vec<Definition> = review
+        .standards
+        .iter()
+        .filter_map(|standard| definition(providers, standard, locale))
+        .collect();
+    let title = match standards.len() {
+        0 => locale.text("definitions.none").to_owned(),
+        1 => locale.text("definitions.title_one").to_owned(),
+        n => capitalized(&locale.fill("definitions.title", &[("n", &locale.number_word(n as u64))])),
+    };
+    Definitions {
+        heading: Heading::new("definitions", title, locale.text("definitions.note")),
+        standards,
+    }
+}
+
+fn definition(providers: &[&ProviderReview], standard: &StandardText, locale: &Locale) -> Option<Definition> {
+    let formatter = Formatter::new(locale, standard);
+    let row = |provider: &&ProviderReview| {
+        let figure = main_figure(&provider.figures, standard)?;
+        let clause = figure.clause_valid_from.map_or_else(
+            || locale.text("definitions.several_clauses").to_owned(),
+            |date| locale.date(date),
+        );
+        Some(DefinitionRow {
+            provider: provider.name.clone(),
+            clause,
+            figure: formatter.figure(figure, None),
+        })
+    };
+    let rows: Vec<DefinitionRow> = providers.iter().filter_map(row).collect();
+    (!rows.is_empty()).then(|| Definition {
+        name: standard.name.get(locale.language()).to_owned(),
+        measure: locale.measure(standard.measure),
+        text: standard.definition.get(locale.language()).to_owned(),
+        rows,
+    })
+}

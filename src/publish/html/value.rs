@@ -1,0 +1,249 @@
+//! One judged figure as words and marks.
+
+use serde::Serialize;
+
+use super::chart::{self, Interval};
+use crate::publish::locale::{Locale, NO_BREAK_SPACE, NOTHING};
+use crate::scorecard::{Figure, Role, StandardText};
+use crate::vocabulary::{Certainty, Direction, Status};
+
+/// What a figure means for the contract, as the reader sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum State {
+    MetClear,
+    MetChance,
+    MissedChance,
+    MissedClear,
+    TooFew,
+    NotMeasurable,
+    Informational,
+    NotAgreed,
+}
+
+impl State {
+    /// The states of the tally, best first.
+    pub(super) const TALLY: [State; 6] = [
+        State::MetClear,
+        State::MetChance,
+        State::MissedChance,
+        State::MissedClear,
+        State::TooFew,
+        State::NotMeasurable,
+    ];
+
+    /// The state of a figure. What has no interval is certain.
+    pub(super) fn of(figure: &Figure) -> Self {
+        match (figure.status, figure.certainty) {
+            (Status::Met, Some(Certainty::Chance)) => State::MetChance,
+            (Status::Met, _) => State::MetClear,
+            (Status::Missed, Some(Certainty::Chance)) => State::MissedChance,
+            (Status::Missed, _) => State::MissedClear,
+            (Status::TooFew, _) => State::TooFew,
+            (Status::NotMeasurable, _) => State::NotMeasurable,
+            (Status::Informational, _) => State::Informational,
+        }
+    }
+
+    /// The word in a language.
+    pub(super) fn word(self, locale: &Locale) -> &'static str {
+        locale.text(match self {
+            State::MetClear => "status.met_clear",
+            State::MetChance => "status.met_chance",
+            State::MissedChance => "status.missed_chance",
+            State::MissedClear => "status.missed_clear",
+            State::TooFew => "status.too_few",
+            State::NotMeasurable => "status.not_measurable",
+            State::Informational => "status.informational",
+            State::NotAgreed => "status.not_agreed",
+        })
+    }
+}
+
+/// State with its word.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Mark {
+    pub state: State,
+    pub word: &'static str,
+}
+
+impl Mark {
+    pub(super) fn new(state: State, locale: &Locale) -> Self {
+        Self {
+            state,
+            word: state.word(locale),
+        }
+    }
+
+    /// The mark of a figure; without an interval the word does not claim certainty.
+    pub(super) fn of(figure: &Figure, locale: &Locale) -> Self {
+        Self {
+            state: State::of(figure),
+            word: locale.status(figure.status, figure.certainty),
+        }
+    }
+}
+
+/// A figure in words. Empty texts are not shown.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct FigureView {
+    pub mark: Mark,
+    /// `74,1 %`, `19 von 24`, or empty where nothing is measurable.
+    pub value: String,
+    pub target: String,
+    pub difference: String,
+    pub interval: String,
+    pub cases: String,
+    pub numerator: String,
+    pub denominator: String,
+    pub excluded: String,
+    pub unmeasurable: String,
+    pub chart: Option<Interval>,
+}
+
+/// Formats figures of one standard.
+#[derive(Clone, Copy)]
+pub(super) struct Formatter<'a> {
+    pub locale: &'a Locale,
+    pub is_share: bool,
+}
+
+impl<'a> Formatter<'a> {
+    pub(super) fn new(locale: &'a Locale, standard: &StandardText) -> Self {
+        Self {
+            locale,
+            is_share: standard.is_share,
+        }
+    }
+
+    /// A figure, drawn against its target where a scale is given.
+    pub(super) fn figure(&self, figure: &Figure, span: Option<f64>) -> FigureView {
+        let locale = self.locale;
+        let denominator = figure.denominator.map_or_else(String::new, |d| locale.micro(d));
+        FigureView {
+            mark: Mark::of(figure, locale),
+            value: self.shown_value(figure),
+            target: self.bound(figure),
+            difference: self.difference(figure),
+            interval: self.interval(figure),
+            numerator: locale.micro(figure.numerator),
+            cases: denominator.clone(),
+            denominator,
+            excluded: locale.count(figure.excluded),
+            unmeasurable: locale.count(figure.unmeasurable),
+            chart: span.and_then(|span| chart::interval(figure, span)),
+        }
+    }
+
+    /// A value beside its target.
+    pub(super) fn value(&self, value: f64, target: Option<f64>) -> String {
+        if self.is_share {
+            self.locale.share(value, target)
+        } else {
+            self.locale.seconds(value, target)
+        }
+    }
+
+    /// An agreed value without its bound: `80 %`.
+    pub(super) fn agreed(&self, target: f64) -> String {
+        if self.is_share {
+            self.locale.exact_share(target)
+        } else {
+            self.locale.exact_seconds(target)
+        }
+    }
+
+    /// An agreed value with its bound as a sign: `≥ 80 %`.
+    pub(super) fn bound(&self, figure: &Figure) -> String {
+        let (Some(target), Some(direction)) = (figure.target, figure.direction) else {
+            return String::new();
+        };
+        let sign = match direction {
+            Direction::Min => '≥',
+            Direction::Max => '≤',
+        };
+        format!("{sign}{NO_BREAK_SPACE}{}", self.agreed(target))
+    }
+
+    /// An agreed value with its bound in words: `mindestens 80 %`.
+    pub(super) fn bound_in_words(&self, figure: &Figure) -> String {
+        let (Some(target), Some(direction)) = (figure.target, figure.direction) else {
+            return NOTHING.into();
+        };
+        let key = match direction {
+            Direction::Min => "verdict.at_least",
+            Direction::Max => "verdict.at_most",
+        };
+        self.locale.fill(key, &[("target", &self.agreed(target))])
+    }
+
+    fn shown_value(&self, figure: &Figure) -> String {
+        match (figure.status, figure.value) {
+            (_, None) | (Status::NotMeasurable, _) => String::new(),
+            // Too few cases make no share.
+            (Status::TooFew, Some(_)) if self.is_share => self.out_of(figure),
+            (_, Some(value)) => self.value(value, figure.target),
+        }
+    }
+
+    fn out_of(&self, figure: &Figure) -> String {
+        let all = figure
+            .denominator
+            .map_or_else(|| NOTHING.to_owned(), |d| self.locale.micro(d));
+        self.locale.fill(
+            "figure.out_of",
+            &[("some", &self.locale.micro(figure.numerator)), ("all", &all)],
+        )
+    }
+
+    fn difference(&self, figure: &Figure) -> String {
+        match (figure.status, figure.value, figure.target) {
+            (Status::Met | Status::Missed, Some(value), Some(target)) if self.is_share => {
+                self.locale.points(value - target)
+            }
+            (Status::Met | Status::Missed, Some(value), Some(target)) => {
+                format!("{}{NO_BREAK_SPACE}s", self.locale.signed(value - target, 1))
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn interval(&self, figure: &Figure) -> String {
+        if matches!(figure.status, Status::TooFew | Status::NotMeasurable) {
+            return String::new();
+        }
+        figure
+            .interval
+            .map_or_else(String::new, |(low, high)| self.range(low, high, figure.target))
+    }
+
+    /// `75,9–77,2 %`.
+    pub(super) fn range(&self, low: f64, high: f64, target: Option<f64>) -> String {
+        if self.is_share {
+            return format!(
+                "{}–{}",
+                self.locale.share_number(low, target),
+                self.locale.share(high, target)
+            );
+        }
+        let (low, high) = (
+            self.locale.seconds(low, target),
+            self.locale.seconds(high, target),
+        );
+        // A unit that both ends have stands once.
+        match (low.split_once(NO_BREAK_SPACE), high.split_once(NO_BREAK_SPACE)) {
+            (Some((number, unit)), Some((_, same))) if unit == same => format!("{number}–{high}"),
+            _ => format!("{low}–{high}"),
+        }
+    }
+}
+
+/// A standard's own figure over all queues: one per standard and provider.
+pub(super) fn is_main(figure: &Figure, standard: &StandardText) -> bool {
+    figure.role == Role::Standard && figure.queue.is_none() && figure.standard == standard.id
+}
+
+/// The main figure of a standard; none where it does not bind the provider.
+pub(super) fn main_figure<'a>(figures: &'a [Figure], standard: &StandardText) -> Option<&'a Figure> {
+    figures.iter().find(|figure| is_main(figure, standard))
+}

@@ -1,0 +1,343 @@
+//! How a report language writes numbers, dates and words. Two languages only, so a few rules here
+//! stand in for a locale library; the words themselves are in `report_templates/<tag>.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::scorecard::{Notice, NoticeKind, StaffingState};
+use crate::vocabulary::{
+    Certainty, Channel, EpochSeconds, Formula, LocalReading, Micro, Period, Status, Zone,
+};
+use crate::workspace::agreement::ReportLanguage;
+
+mod fill;
+mod number;
+
+/// No-break space, U+00A0.
+pub const NO_BREAK_SPACE: char = '\u{a0}';
+/// Minus sign, U+2212.
+pub const MINUS: char = '\u{2212}';
+/// What stands where there is nothing to show.
+pub const NOTHING: &str = "–";
+
+/// Texts of one language: section → key → text.
+type Texts = BTreeMap<String, BTreeMap<String, String>>;
+
+static GERMAN: LazyLock<Texts> = LazyLock::new(|| read(include_str!("../../report_templates/de.toml")));
+static ENGLISH: LazyLock<Texts> = LazyLock::new(|| read(include_str!("../../report_templates/en.toml")));
+
+/// The texts are part of the program and tested to be readable; without them keys are shown.
+fn read(toml: &str) -> Texts {
+    toml::from_str(toml).unwrap_or_default()
+}
+
+/// Number and date formats and texts of one report language.
+#[derive(Clone, Copy, Debug)]
+pub struct Locale {
+    language: ReportLanguage,
+    texts: &'static Texts,
+}
+
+impl Locale {
+    /// The formats and texts of a language: German as in Germany, or British English.
+    pub fn new(language: ReportLanguage) -> Self {
+        let texts: &'static Texts = match language {
+            ReportLanguage::German => &GERMAN,
+            ReportLanguage::English => &ENGLISH,
+        };
+        Self { language, texts }
+    }
+
+    /// The language.
+    pub fn language(&self) -> ReportLanguage {
+        self.language
+    }
+
+    /// All texts: section → key → text.
+    pub fn texts(&self) -> &'static BTreeMap<String, BTreeMap<String, String>> {
+        self.texts
+    }
+
+    /// The text of a key such as `workbook.overview`; the key itself where there is none.
+    pub fn text<'a>(&self, key: &'a str) -> &'a str {
+        self.find(key).unwrap_or(key)
+    }
+
+    /// The text of a key with `{name}` placeholders filled in. Values are not searched for
+    /// placeholders.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        fill::fill(self.text(key), values)
+    }
+
+    /// Like [`Locale::fill`], but `<key>_one` is used where `number` is one and such a key exists.
+    /// `{n}` stands for the number.
+    pub fn counted(&self, key: &str, number: u64, values: &[(&str, &str)]) -> String {
+        let one = format!("{key}_one");
+        let key = if number == 1 && self.find(&one).is_some() {
+            &one
+        } else {
+            key
+        };
+        let shown = self.count(number);
+        let mut all = vec![("n", shown.as_str())];
+        all.extend_from_slice(values);
+        self.fill(key, &all)
+    }
+
+    /// A number as a word up to twelve, as messages want it; digits above.
+    pub fn number_word(&self, number: u64) -> String {
+        let key = format!("number.n{number}");
+        self.find(&key).map_or_else(|| self.count(number), str::to_owned)
+    }
+
+    /// A count with thousands apart: `15.091`, `15,091`.
+    pub fn count(&self, number: u64) -> String {
+        number::grouped(&number.to_string(), self.marks())
+    }
+
+    /// A number with fixed decimals, rounded half away from zero; `–` where it is not finite.
+    pub fn decimal(&self, value: f64, digits: usize) -> String {
+        number::decimal(value, digits, self.marks())
+    }
+
+    /// An exact sum, as short as exact: `15.091`, `165,5276`.
+    pub fn micro(&self, value: Micro) -> String {
+        number::exact(&value.to_string(), self.marks())
+    }
+
+    /// A share (0–1) in percent with its sign: one decimal, up to four where fewer would hide on
+    /// which side of the target it lies.
+    pub fn share(&self, value: f64, target: Option<f64>) -> String {
+        self.percent(&self.share_number(value, target))
+    }
+
+    /// Like [`Locale::share`], without the percent sign.
+    pub fn share_number(&self, value: f64, target: Option<f64>) -> String {
+        number::beside(value * 100.0, target.map(|t| t * 100.0), 1, self.marks())
+    }
+
+    /// An agreed share (0–1) in percent, as short as exact to four decimals: `80 %`, `99,25 %`.
+    pub fn exact_share(&self, value: f64) -> String {
+        self.percent(&number::shortest(value * 100.0, 4, self.marks()))
+    }
+
+    /// A difference of two shares (0–1) in percentage points, signed, without unit: `−3,5`. More
+    /// decimals, up to four, where fewer would show nothing.
+    pub fn points(&self, difference: f64) -> String {
+        number::signed(difference * 100.0, 1, self.marks())
+    }
+
+    /// A signed number with the given decimals, more where fewer would show nothing: `−2,1`.
+    pub fn signed(&self, value: f64, digits: usize) -> String {
+        number::signed(value, digits, self.marks())
+    }
+
+    /// A signed number with one decimal that may round to zero: a mean gap, `−2,1`, `±0,0`.
+    pub fn tenth_signed(&self, value: f64) -> String {
+        number::plainly_signed(value, 1, self.marks())
+    }
+
+    /// A signed whole number, rounded: `−2`, `±0`.
+    pub fn whole_signed(&self, value: f64) -> String {
+        number::plainly_signed(value, 0, self.marks())
+    }
+
+    /// A mean duration in seconds: `42,3 s`, above two minutes `6:12 min`, above an hour `1:02:03 h`.
+    /// More decimals where fewer would hide on which side of the target it lies.
+    pub fn seconds(&self, value: f64, target: Option<f64>) -> String {
+        number::seconds(value, target, self.marks())
+    }
+
+    /// An agreed duration in seconds, as short as exact: `30 s`, `5:00 min`.
+    pub fn exact_seconds(&self, value: f64) -> String {
+        number::exact_seconds(value, self.marks())
+    }
+
+    /// A number of agents: whole where it is, else one decimal.
+    pub fn agents(&self, value: f64) -> String {
+        number::shortest(value, 1, self.marks())
+    }
+
+    /// A date: `16.11.2026`, `16 Nov 2026`.
+    pub fn date(&self, date: NaiveDate) -> String {
+        match self.language {
+            ReportLanguage::German => date.format("%d.%m.%Y").to_string(),
+            ReportLanguage::English => {
+                format!(
+                    "{} {} {}",
+                    date.day(),
+                    self.month("month_short", date),
+                    date.year()
+                )
+            }
+        }
+    }
+
+    /// An instant on the wall clock of a zone to the minute: `03.11.2026, 14:05`. In the hour that
+    /// the clock shows twice, the offset follows.
+    pub fn instant(&self, zone: &Zone, at: EpochSeconds) -> String {
+        let civil = zone.civil(at);
+        let minute = civil.rem_euclid(86_400) / 60;
+        let clock = format!("{:02}:{:02}", minute / 60, minute % 60);
+        let offset = match zone.read(civil) {
+            LocalReading::Ambiguous { .. } => format!(" ({})", utc_offset(zone.offset_at(at))),
+            _ => String::new(),
+        };
+        format!("{}, {clock}{offset}", self.date(zone.date(at)))
+    }
+
+    /// A period: `Oktober 2026`, `3. Quartal 2026`, `KW 43/2026`, `01.10.2026–15.10.2026`.
+    pub fn month_or_period(&self, period: &Period) -> String {
+        let name = period.name();
+        if let Some((year, quarter)) = name.split_once("-Q") {
+            return self.fill("period.quarter", &[("year", year), ("n", quarter)]);
+        }
+        if let Some((year, week)) = name.split_once("-W") {
+            return self.fill("period.week", &[("year", year), ("n", week)]);
+        }
+        if name.contains("..") {
+            return format!("{}–{}", self.date(period.first()), self.date(period.last()));
+        }
+        format!(
+            "{} {}",
+            self.month("month", period.first()),
+            period.first().year()
+        )
+    }
+
+    /// A status in words. Without certainty, for what has no interval, met or missed alone.
+    pub fn status(&self, status: Status, certainty: Option<Certainty>) -> &'static str {
+        self.text(match (status, certainty) {
+            (Status::Met, Some(Certainty::Clear)) => "status.met_clear",
+            (Status::Met, Some(Certainty::Chance)) => "status.met_chance",
+            (Status::Met, None) => "status.met",
+            (Status::Missed, Some(Certainty::Clear)) => "status.missed_clear",
+            (Status::Missed, Some(Certainty::Chance)) => "status.missed_chance",
+            (Status::Missed, None) => "status.missed",
+            (Status::TooFew, _) => "status.too_few",
+            (Status::NotMeasurable, _) => "status.not_measurable",
+            (Status::Informational, _) => "status.informational",
+        })
+    }
+
+    /// A notice as a sentence that names file, column, value, count and first row.
+    pub fn notice(&self, notice: &Notice) -> String {
+        let key = notice_key(notice.kind);
+        let row = self.count(u64::from(notice.first_row));
+        let from = if notice.first_row > 0 {
+            self.fill("notice.from_row", &[("row", &row)])
+        } else {
+            String::new()
+        };
+        let column = if notice.column.is_empty() {
+            NOTHING
+        } else {
+            &notice.column
+        };
+        self.counted(
+            key,
+            notice.count,
+            &[
+                ("file", &notice.file),
+                ("column", column),
+                ("value", &notice.value),
+                ("from", &from),
+            ],
+        )
+    }
+
+    /// A measure by its name in files; the name itself where it has no words.
+    pub fn measure<'a>(&self, name: &'a str) -> &'a str {
+        self.find(&format!("measure.{name}")).unwrap_or(name)
+    }
+
+    /// A channel.
+    pub fn channel(&self, channel: Channel) -> &'static str {
+        self.found("channel", channel.name())
+    }
+
+    /// The rule of a service-level formula.
+    pub fn formula(&self, formula: Formula) -> &'static str {
+        self.found("formula", formula.name())
+    }
+
+    /// A state of staffing.
+    pub fn staffing(&self, state: StaffingState) -> &'static str {
+        self.found("staffing", state.name())
+    }
+
+    /// A kind of table or contact by its name in files.
+    pub fn kind<'a>(&self, name: &'a str) -> &'a str {
+        self.find(&format!("kind.{name}")).unwrap_or(name)
+    }
+
+    /// Monday = 0; `Mo`, `Mon`.
+    pub fn weekday(&self, weekday: u8) -> &'static str {
+        self.found("weekday", &format!("d{weekday}"))
+    }
+
+    fn found(&self, section: &str, key: &str) -> &'static str {
+        self.find(&format!("{section}.{key}")).unwrap_or(NOTHING)
+    }
+
+    fn find(&self, key: &str) -> Option<&'static str> {
+        let (section, name) = key.split_once('.')?;
+        Some(self.texts.get(section)?.get(name)?.as_str())
+    }
+
+    fn month(&self, section: &str, date: NaiveDate) -> &'static str {
+        self.find(&format!("{section}.m{}", date.month()))
+            .unwrap_or(NOTHING)
+    }
+
+    fn percent(&self, number: &str) -> String {
+        match self.language {
+            ReportLanguage::German => format!("{number}{NO_BREAK_SPACE}%"),
+            ReportLanguage::English => format!("{number}%"),
+        }
+    }
+
+    fn marks(&self) -> number::Marks {
+        match self.language {
+            ReportLanguage::German => number::Marks {
+                decimal: ',',
+                group: '.',
+            },
+            ReportLanguage::English => number::Marks {
+                decimal: '.',
+                group: ',',
+            },
+        }
+    }
+}
+
+fn utc_offset(seconds: i64) -> String {
+    let sign = if seconds < 0 { MINUS } else { '+' };
+    let (hours, minutes) = (seconds.abs() / 3600, seconds.abs() % 3600 / 60);
+    if minutes == 0 {
+        format!("UTC{sign}{hours}")
+    } else {
+        format!("UTC{sign}{hours}:{minutes:02}")
+    }
+}
+
+fn notice_key(kind: NoticeKind) -> &'static str {
+    match kind {
+        NoticeKind::MissingSource => "notice.missing_source",
+        NoticeKind::UnusableFile => "notice.unusable_file",
+        NoticeKind::ManyRejected => "notice.many_rejected",
+        NoticeKind::UnknownWord => "notice.unknown_word",
+        NoticeKind::AmbiguousTime => "notice.ambiguous_time",
+        NoticeKind::SkippedTime => "notice.skipped_time",
+        NoticeKind::ConflictingDuplicate => "notice.conflicting_duplicate",
+        NoticeKind::Unclear => "notice.unclear",
+        NoticeKind::DamagedId => "notice.damaged_id",
+        NoticeKind::IntervalReportUnused => "notice.interval_report_unused",
+        NoticeKind::TotalsLeftOut => "notice.totals_left_out",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,10 @@
+//! Review → HTML pages, workbooks and open data. Formats and words only: no figure is computed here.
+
+#[cfg(test)]
+pub mod example;
+pub mod html;
+pub mod locale;
+pub mod open_data;
+pub mod publication;
+pub mod rows;
+pub mod workbook;

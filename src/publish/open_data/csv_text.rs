@@ -1,0 +1,105 @@
+//! How values become CSV cells, and the writer that all published CSV files share.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use crate::vocabulary::Micro;
+
+/// A CSV writer with the project's conventions: comma, LF, quotes only where needed.
+pub fn writer<W: Write>(out: W) -> csv::Writer<W> {
+    csv::WriterBuilder::new()
+        .delimiter(b',')
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_writer(out)
+}
+
+/// Text from an export, safe to open in a spreadsheet: text that starts with `=`, `+`, `-`, `@`, a
+/// tab or a carriage return, and is no plain number, gets a leading `'`. Whoever needs the
+/// original strips one leading `'` that is followed by one of these characters.
+pub fn guarded(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_plain_number(text) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Whether a text is a sign and digits with at most one decimal mark, so that no spreadsheet can
+/// take it for more than a number.
+fn is_plain_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let marks = digits.bytes().filter(|b| matches!(b, b'.' | b',')).count();
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && marks <= 1
+        && digits
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+}
+
+/// A number with as many digits as bring the same number back, never in exponent form; empty
+/// where there is none or it is not finite.
+pub fn number(value: Option<f64>) -> String {
+    value
+        .filter(|v| v.is_finite())
+        .map(|v| v.to_string())
+        .unwrap_or_default()
+}
+
+/// An exact sum as plain decimal; empty where there is none.
+pub fn sum(value: Option<Micro>) -> String {
+    value.map(|v| v.to_string()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_guarded_and_numbers_are_not() {
+        for hostile in [
+            "=cmd|' /C calc'!A0",
+            "@SUM(A1)",
+            "+1+2",
+            "-",
+            "-2+3",
+            "\t=1",
+            "\r=1",
+            "+",
+            "-1,2,3",
+        ] {
+            assert_eq!(guarded(hostile), format!("'{hostile}"));
+        }
+        for harmless in [
+            "-5",
+            "+491701234567",
+            "-1,5",
+            "0012",
+            "Rechnung = offen",
+            "",
+            "'=1",
+            "Ärger",
+        ] {
+            assert_eq!(guarded(harmless), harmless);
+        }
+    }
+
+    #[test]
+    fn numbers_come_back_unchanged() {
+        for value in [
+            824.0 / 1180.0,
+            1e-9,
+            1.0 / 3.0,
+            0.7996,
+            81_132_075_471.698_12,
+            -2.0,
+        ] {
+            let text = number(Some(value));
+            assert_eq!(text.parse(), Ok(value));
+            assert!(!text.contains('e'), "{text}");
+        }
+        assert_eq!(
+            [number(None), number(Some(f64::NAN)), number(Some(2.0))],
+            ["", "", "2"]
+        );
+    }
+}

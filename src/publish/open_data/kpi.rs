@@ -1,0 +1,74 @@
+//! `data/kpi.csv`: one row per provider × standard × scope, and the volumes.
+
+use std::io::Write;
+
+use super::csv_text::{number, sum, writer};
+use crate::scorecard::{Figure, Review};
+
+/// Columns of kpi.csv.
+pub const COLUMNS: [&str; 17] = [
+    "period",
+    "provider",
+    "queue",
+    "standard",
+    "measure",
+    "numerator",
+    "denominator",
+    "value",
+    "ci_low",
+    "ci_high",
+    "target",
+    "direction",
+    "status",
+    "certainty",
+    "excluded",
+    "unmeasurable",
+    "clause_valid_from",
+];
+
+/// Writes all figures of all providers, in the order of the review. Shares as 0–1, durations in
+/// seconds, unrounded.
+///
+/// # Errors
+/// The writer's own.
+pub fn write<W: Write>(review: &Review, out: W) -> Result<(), csv::Error> {
+    let mut csv = writer(out);
+    csv.write_record(COLUMNS)?;
+    for provider in &review.providers {
+        for figure in &provider.figures {
+            csv.write_record(record(review.period.name(), provider.id.as_str(), figure))?;
+        }
+    }
+    csv.flush()?;
+    Ok(())
+}
+
+fn record(period: &str, provider: &str, figure: &Figure) -> [String; 17] {
+    let named = |name: Option<&'static str>| name.unwrap_or_default().to_owned();
+    [
+        period.to_owned(),
+        provider.to_owned(),
+        figure
+            .queue
+            .as_ref()
+            .map_or("*", |queue| queue.as_str())
+            .to_owned(),
+        figure.standard.as_str().to_owned(),
+        figure.measure.clone(),
+        figure.numerator.to_string(),
+        sum(figure.denominator),
+        number(figure.value),
+        number(figure.interval.map(|(low, _)| low)),
+        number(figure.interval.map(|(_, high)| high)),
+        number(figure.target),
+        named(figure.direction.map(|d| d.name())),
+        figure.status.name().to_owned(),
+        named(figure.certainty.map(|c| c.name())),
+        figure.excluded.to_string(),
+        figure.unmeasurable.to_string(),
+        figure
+            .clause_valid_from
+            .map(|d| d.to_string())
+            .unwrap_or_default(),
+    ]
+}

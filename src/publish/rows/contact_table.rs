@@ -1,0 +1,153 @@
+//! Canonical contacts as published: words instead of codes, instants typed, file and row beside.
+
+use polars::prelude::*;
+
+use crate::intake::{ContactRows, verdict_name};
+use crate::normalize::Dictionaries;
+use crate::tables::Column as Name;
+use crate::tables::contacts::{
+    CONTACT_ID, Content, EMPTY_PHRASE, NOTE_CHARS, OCCURRED_AT, SOURCE_ROW, UNCLEAR_REASON, column_of, fields,
+};
+use crate::vocabulary::{ContactKind, ProviderId};
+use crate::workspace::agreement::Agreement;
+
+/// How the contacts of one kind are published; the same for all providers.
+pub struct ContactTable {
+    kind: ContactKind,
+    columns: Vec<(Name, Content)>,
+    verdicts: Vec<String>,
+}
+
+impl ContactTable {
+    /// The table of a kind, with a verdict column for every standard of the agreement.
+    pub fn new(kind: ContactKind, agreement: &Agreement) -> Self {
+        let mut columns: Vec<(Name, Content)> = fields(kind).iter().filter_map(|f| column_of(*f)).collect();
+        if kind == ContactKind::Call {
+            columns.push((UNCLEAR_REASON, Content::Code));
+        }
+        columns.extend([(NOTE_CHARS, Content::Whole), (EMPTY_PHRASE, Content::Code)]);
+        let verdicts = agreement
+            .standards
+            .iter()
+            .map(|standard| verdict_name(&standard.id))
+            .collect();
+        Self {
+            kind,
+            columns,
+            verdicts,
+        }
+    }
+
+    /// Names and types of the columns.
+    pub fn schema(&self) -> Schema {
+        let constant = |name: &'static str| Field::new(name.into(), categorical());
+        let mut schema = vec![
+            constant("provider"),
+            constant("source_file"),
+            constant("source_sheet"),
+            Field::new(SOURCE_ROW.into(), DataType::UInt32),
+            Field::new(self.id_name().into(), DataType::String),
+        ];
+        schema.extend(
+            self.columns.iter().map(|(name, content)| {
+                Field::new(self.published_name(*name).into(), published_type(*content))
+            }),
+        );
+        schema.extend(
+            self.verdicts
+                .iter()
+                .map(|name| Field::new(name.as_str().into(), DataType::Int8)),
+        );
+        schema.into_iter().collect()
+    }
+
+    fn id_name(&self) -> &'static str {
+        match self.kind {
+            ContactKind::Call => "call_id",
+            ContactKind::Ticket => "ticket_id",
+        }
+    }
+
+    fn published_name(&self, name: Name) -> &'static str {
+        match (name, self.kind) {
+            (OCCURRED_AT, ContactKind::Call) => "offered_at",
+            (OCCURRED_AT, ContactKind::Ticket) => "created_at",
+            (name, _) => name.name(),
+        }
+    }
+
+    /// Judged rows as they are published.
+    ///
+    /// # Errors
+    /// Only when polars fails.
+    pub fn publish(&self, provider: &ProviderId, rows: &ContactRows<'_>) -> PolarsResult<DataFrame> {
+        let height = rows.frame.height();
+        let mut columns = vec![
+            constant("provider", provider.as_str(), height)?,
+            constant("source_file", rows.file, height)?,
+            constant("source_sheet", rows.sheet, height)?,
+            rows.frame.column(SOURCE_ROW.name())?.clone(),
+            rows.frame
+                .column(CONTACT_ID.name())?
+                .clone()
+                .with_name(self.id_name().into()),
+        ];
+        for (name, content) in &self.columns {
+            let column = published(rows.frame.column(name.name())?, *name, *content, rows.words)?;
+            columns.push(column.with_name(self.published_name(*name).into()));
+        }
+        for name in &self.verdicts {
+            columns.push(match rows.frame.column(name) {
+                Ok(column) => column.clone(),
+                Err(_) => Column::full_null(name.as_str().into(), height, &DataType::Int8),
+            });
+        }
+        DataFrame::new(height, columns)
+    }
+}
+
+fn categorical() -> DataType {
+    DataType::from_categories(Categories::global())
+}
+
+fn published_type(content: Content) -> DataType {
+    match content {
+        Content::Instant => DataType::Datetime(TimeUnit::Milliseconds, Some(TimeZone::UTC)),
+        Content::Seconds | Content::Whole => DataType::Int32,
+        Content::Code => categorical(),
+        Content::Decimal => DataType::Float64,
+    }
+}
+
+/// The same word in every row.
+///
+/// # Errors
+/// Only when polars fails.
+pub fn constant(name: &'static str, word: &str, height: usize) -> PolarsResult<Column> {
+    let word = Column::new(name.into(), [word]).cast(&categorical())?;
+    Ok(word.new_from_index(0, height))
+}
+
+fn published(column: &Column, name: Name, content: Content, words: &Dictionaries) -> PolarsResult<Column> {
+    match content {
+        Content::Instant => (column * 1000_i64).cast(&published_type(content)),
+        Content::Code => decoded(column, name, words),
+        _ => column.cast(&published_type(content)),
+    }
+}
+
+/// Codes as words.
+///
+/// # Errors
+/// Only when polars fails.
+pub fn decoded(column: &Column, name: Name, words: &Dictionaries) -> PolarsResult<Column> {
+    let codes = column.u32()?;
+    let known = words
+        .of(name)
+        .map(|dictionary| dictionary.words())
+        .unwrap_or_default();
+    if known.is_empty() || codes.null_count() == codes.len() {
+        return Ok(Column::full_null(name.into(), column.len(), &categorical()));
+    }
+    Column::new(name.into(), known).cast(&categorical())?.take(codes)
+}

@@ -1,0 +1,279 @@
+//! Breaches: one row each in findings.csv and findings.parquet, and the first ones for workbooks.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use polars::prelude::*;
+
+use super::contact_table::{constant, decoded};
+use crate::intake::{ContactRows, IntakeError};
+use crate::measure::Observer;
+use crate::publish::open_data::csv_text;
+use crate::scorecard::{Finding, FindingGroup};
+use crate::tables::contacts::{CONTACT_ID, OCCURRED_AT, QUEUE, SOURCE_ROW};
+use crate::vocabulary::{Period, ProviderId, QueueId, StandardId, Verdict, Zone};
+use crate::workspace::agreement::Agreement;
+
+/// Columns of findings.csv.
+pub const COLUMNS: [&str; 12] = [
+    "period",
+    "provider",
+    "standard",
+    "contact_id",
+    "kind",
+    "queue",
+    "occurred_at",
+    "observed",
+    "required",
+    "source_file",
+    "source_sheet",
+    "source_row",
+];
+
+/// The findings of one provider and kind while they are found: a file per standard, without
+/// header, to be put together in order.
+pub struct FindingFiles {
+    folder: PathBuf,
+    period: String,
+    provider: ProviderId,
+    zone: Zone,
+    listed: usize,
+    files: BTreeMap<usize, (PathBuf, csv::Writer<BufWriter<File>>)>,
+    lists: FindingLists,
+}
+
+/// What was found: counts, the first rows, and where all of them are.
+#[derive(Debug, Default)]
+pub struct FindingLists {
+    /// Per standard (index in the agreement).
+    pub groups: BTreeMap<usize, FindingGroup>,
+    /// The pieces of findings.csv per standard.
+    pub files: BTreeMap<usize, PathBuf>,
+}
+
+impl FindingFiles {
+    /// Findings of a provider and kind, their pieces in `folder`.
+    pub fn new(folder: &Path, period: &Period, provider: &ProviderId, agreement: &Agreement) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            period: period.name().to_owned(),
+            provider: provider.clone(),
+            zone: agreement.client.zone.clone(),
+            listed: agreement.output.workbook_findings,
+            files: BTreeMap::new(),
+            lists: FindingLists::default(),
+        }
+    }
+
+    /// Takes the breaches out of judged rows; gives them as a frame, or nothing without any.
+    ///
+    /// # Errors
+    /// The engine fails, or a piece cannot be written.
+    pub fn take(
+        &mut self,
+        rows: &ContactRows<'_>,
+        agreement: &Agreement,
+    ) -> Result<Option<DataFrame>, IntakeError> {
+        let mut frames: Option<DataFrame> = None;
+        let judging = rows
+            .measures
+            .judging()
+            .filter(|(standard, _)| rows.measures.can_breach(*standard));
+        for (standard, verdict) in judging {
+            let breaches = breaches(rows.frame.column(verdict)?)?;
+            if breaches.is_empty() {
+                continue;
+            }
+            let by_clause = rows.measures.by_clause(standard, rows.frame, breaches)?;
+            for (unit, breaches) in by_clause.into_iter().filter(|(unit, _)| unit.has_target) {
+                let observer = unit.measure.observer(rows.frame, rows.words)?;
+                let id = &agreement.standards[standard].id;
+                let frame =
+                    self.standard(standard, id, &unit.measure.required(), &breaches, &observer, rows)?;
+                frames = Some(match frames {
+                    Some(all) => all.vstack(&frame)?,
+                    None => frame,
+                });
+            }
+        }
+        Ok(frames)
+    }
+
+    fn standard(
+        &mut self,
+        index: usize,
+        standard: &StandardId,
+        required: &str,
+        breaches: &[IdxSize],
+        observer: &Observer<'_>,
+        rows: &ContactRows<'_>,
+    ) -> Result<DataFrame, IntakeError> {
+        let ids = rows.frame.column(CONTACT_ID.name())?.str()?;
+        let queues = rows.frame.column(QUEUE.name())?.u32()?;
+        let times = rows.frame.column(OCCURRED_AT.name())?.i64()?;
+        let numbers = rows.frame.column(SOURCE_ROW.name())?.u32()?;
+        let mut observed_all = StringChunkedBuilder::new("observed".into(), breaches.len());
+        let (mut observed, mut at, mut number) = (String::new(), String::new(), String::new());
+        let (path, writer) = piece(&mut self.files, &self.folder, index, rows)?;
+        let group = self.lists.groups.entry(index).or_insert_with(|| FindingGroup {
+            standard: standard.clone(),
+            count: 0,
+            first: Vec::new(),
+        });
+        for &row in breaches {
+            let row = row as usize;
+            observed.clear();
+            observer(row, &mut observed);
+            observed_all.append_value(&observed);
+            at.clear();
+            self.zone
+                .write_rfc3339(times.get(row).unwrap_or_default(), &mut at);
+            number.clear();
+            let _ = std::fmt::Write::write_fmt(
+                &mut number,
+                format_args!("{}", numbers.get(row).unwrap_or_default()),
+            );
+            let id = ids.get(row).unwrap_or_default();
+            let queue = rows.words.queues.word(queues.get(row).unwrap_or(u32::MAX));
+            let cells = [
+                self.period.as_str(),
+                self.provider.as_str(),
+                standard.as_str(),
+                &csv_text::guarded(id),
+                rows.kind.name(),
+                queue,
+                &at,
+                &csv_text::guarded(&observed),
+                required,
+                rows.file,
+                rows.sheet,
+                &number,
+            ];
+            writer
+                .write_record(cells)
+                .map_err(|error| write_error(path, error))?;
+            group.count += 1;
+            if group.first.len() < self.listed {
+                group.first.push(Finding {
+                    contact_id: id.to_owned(),
+                    kind: rows.kind.name(),
+                    queue: QueueId::new(queue),
+                    occurred_at: times.get(row).unwrap_or_default(),
+                    observed: observed.clone(),
+                    required: required.to_owned(),
+                    file: rows.file.to_owned(),
+                    sheet: rows.sheet.to_owned(),
+                    row: numbers.get(row).unwrap_or_default(),
+                });
+            }
+        }
+        Ok(self.frame(standard, required, breaches, observed_all, rows)?)
+    }
+
+    fn frame(
+        &self,
+        standard: &StandardId,
+        required: &str,
+        breaches: &[IdxSize],
+        observed: StringChunkedBuilder,
+        rows: &ContactRows<'_>,
+    ) -> PolarsResult<DataFrame> {
+        let height = breaches.len();
+        let taken = |name: &str| rows.frame.column(name)?.take_slice(breaches);
+        let occurred = (&taken(OCCURRED_AT.name())? * 1000_i64)
+            .cast(&DataType::Datetime(TimeUnit::Milliseconds, Some(TimeZone::UTC)))?;
+        DataFrame::new(
+            height,
+            vec![
+                constant("period", &self.period, height)?,
+                constant("provider", self.provider.as_str(), height)?,
+                constant("standard", standard.as_str(), height)?,
+                taken(CONTACT_ID.name())?,
+                constant("kind", rows.kind.name(), height)?,
+                decoded(&taken(QUEUE.name())?, QUEUE, rows.words)?,
+                occurred.with_name("occurred_at".into()),
+                observed.finish().into_column(),
+                constant("required", required, height)?,
+                constant("source_file", rows.file, height)?,
+                constant("source_sheet", rows.sheet, height)?,
+                taken(SOURCE_ROW.name())?,
+            ],
+        )
+    }
+
+    /// Names and types of the columns of findings.parquet.
+    pub fn schema() -> Schema {
+        let words = DataType::from_categories(Categories::global());
+        COLUMNS
+            .iter()
+            .map(|name| {
+                let kind = match *name {
+                    "contact_id" | "observed" => DataType::String,
+                    "occurred_at" => DataType::Datetime(TimeUnit::Milliseconds, Some(TimeZone::UTC)),
+                    "source_row" => DataType::UInt32,
+                    _ => words.clone(),
+                };
+                Field::new((*name).into(), kind)
+            })
+            .collect()
+    }
+
+    /// Closes the pieces.
+    ///
+    /// # Errors
+    /// One cannot be written to its end.
+    pub fn finish(mut self) -> Result<FindingLists, IntakeError> {
+        for (index, (path, writer)) in self.files {
+            let mut buffer = writer.into_inner().map_err(|error| IntakeError::Write {
+                path: path.clone(),
+                source: error.into_error(),
+            })?;
+            buffer.flush().map_err(|source| IntakeError::Write {
+                path: path.clone(),
+                source,
+            })?;
+            self.lists.files.insert(index, path);
+        }
+        Ok(self.lists)
+    }
+}
+
+/// Row numbers within the frame of the rows that a verdict column calls missed.
+fn breaches(verdicts: &Column) -> PolarsResult<Vec<IdxSize>> {
+    let missed = verdicts.i8()?.iter().enumerate();
+    Ok(missed
+        .filter(|(_, verdict)| *verdict == Some(Verdict::Missed as i8))
+        .map(|(row, _)| row as IdxSize)
+        .collect())
+}
+
+type Piece = (PathBuf, csv::Writer<BufWriter<File>>);
+
+fn piece<'f>(
+    files: &'f mut BTreeMap<usize, Piece>,
+    folder: &Path,
+    index: usize,
+    rows: &ContactRows<'_>,
+) -> Result<(&'f Path, &'f mut csv::Writer<BufWriter<File>>), IntakeError> {
+    let (path, writer) = match files.entry(index) {
+        std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
+        std::collections::btree_map::Entry::Vacant(place) => {
+            let path = folder.join(format!("{}-{index}.csv", rows.kind.name()));
+            let file = File::create(&path).map_err(|source| IntakeError::Write {
+                path: path.clone(),
+                source,
+            })?;
+            place.insert((path, csv_text::writer(BufWriter::with_capacity(1 << 16, file))))
+        }
+    };
+    Ok((path, writer))
+}
+
+fn write_error(path: &Path, error: csv::Error) -> IntakeError {
+    IntakeError::Write {
+        path: path.to_owned(),
+        source: std::io::Error::other(error),
+    }
+}

@@ -1,0 +1,13 @@
+//! The long lists: canonical rows and findings, written while they are read.
+
+mod contact_table;
+mod findings;
+mod ordered_parquet;
+mod parquet_twin;
+mod unit_sink;
+
+pub use contact_table::ContactTable;
+pub use findings::{COLUMNS as FINDING_COLUMNS, FindingFiles, FindingLists};
+pub use ordered_parquet::OrderedParquet;
+pub use parquet_twin::parquet_twin;
+pub use unit_sink::{RowFiles, SinkResult, UnitSink};

@@ -1,0 +1,171 @@
+//! One Parquet file written by several workers, its rows in a fixed order: pages are encoded by
+//! whoever has the rows, and wait, compressed, for their turn.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use polars::prelude::{CompatLevel, DataFrame, PolarsError, PolarsResult, Schema, SchemaExt};
+use polars_parquet::write::fallible_streaming_iterator::convert;
+use polars_parquet::write::{
+    CompressedPage, CompressionOptions, DynIter, DynStreamingIterator, Encoding, FileWriter, ParquetType,
+    StatisticsOptions, Version, WriteOptions, array_to_columns, compress, get_dtype_encoding,
+};
+
+use crate::intake::IntakeError;
+
+/// A row group: its rows, and per column its pages.
+type RowGroup = (u64, Vec<Vec<CompressedPage>>);
+
+/// How pages are written: compressed so that every reader of Parquet can read them.
+const OPTIONS: WriteOptions = WriteOptions {
+    statistics: StatisticsOptions {
+        min_value: false,
+        max_value: false,
+        distinct_count: false,
+        null_count: false,
+        binary_statistics_truncate_length: None,
+    },
+    version: Version::V1,
+    compression: CompressionOptions::Snappy,
+    data_page_size: None,
+};
+
+/// A Parquet file in the making. Units are numbered from 0 and written in that order.
+pub struct OrderedParquet {
+    path: PathBuf,
+    /// Type and encodings of each column.
+    columns: Vec<(ParquetType, Vec<Encoding>)>,
+    order: Mutex<Order>,
+}
+
+struct Order {
+    writer: FileWriter<BufWriter<File>>,
+    /// The unit that may write now.
+    turn: usize,
+    done: BTreeSet<usize>,
+    waiting: BTreeMap<usize, Vec<RowGroup>>,
+}
+
+impl OrderedParquet {
+    /// Creates the file for frames of a schema.
+    ///
+    /// # Errors
+    /// It cannot be created.
+    pub fn create(path: &Path, schema: &Schema) -> Result<Self, IntakeError> {
+        let file = File::create(path).map_err(|source| IntakeError::Write {
+            path: path.to_owned(),
+            source,
+        })?;
+        let fields = schema
+            .iter_fields()
+            .map(|field| field.to_arrow(CompatLevel::newest()));
+        let writer = FileWriter::try_new(BufWriter::new(file), fields.collect(), OPTIONS)?;
+        let encodings = writer
+            .schema()
+            .iter_values()
+            .map(|field| get_dtype_encoding(&field.dtype));
+        let columns = writer
+            .parquet_schema()
+            .fields()
+            .iter()
+            .cloned()
+            .zip(encodings)
+            .collect();
+        let order = Order {
+            writer,
+            turn: 0,
+            done: BTreeSet::new(),
+            waiting: BTreeMap::new(),
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            columns,
+            order: Mutex::new(order),
+        })
+    }
+
+    /// Adds a unit's next rows.
+    ///
+    /// # Errors
+    /// Encoding or writing fails.
+    pub fn add(&self, unit: usize, frame: &DataFrame) -> Result<(), IntakeError> {
+        let groups = self.encode(frame)?;
+        let mut order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
+        if order.turn == unit {
+            order.write(groups)?;
+        } else {
+            order.waiting.entry(unit).or_default().extend(groups);
+        }
+        Ok(())
+    }
+
+    /// Says that a unit has no more rows.
+    ///
+    /// # Errors
+    /// Writing fails.
+    pub fn finish_unit(&self, unit: usize) -> Result<(), IntakeError> {
+        let mut order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
+        order.done.insert(unit);
+        while order.done.contains(&order.turn) {
+            order.turn += 1;
+            let turn = order.turn;
+            let groups = order.waiting.remove(&turn).unwrap_or_default();
+            order.write(groups)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the footer.
+    ///
+    /// # Errors
+    /// Writing fails.
+    pub fn finish(self) -> Result<(), IntakeError> {
+        let mut order = self.order.into_inner().unwrap_or_else(PoisonError::into_inner);
+        order.writer.end(None)?;
+        order
+            .writer
+            .into_inner()
+            .flush()
+            .map_err(|source| IntakeError::Write {
+                path: self.path.clone(),
+                source,
+            })
+    }
+
+    fn encode(&self, frame: &DataFrame) -> PolarsResult<Vec<RowGroup>> {
+        let mut aligned = frame.clone();
+        aligned.rechunk_mut();
+        aligned
+            .iter_chunks(CompatLevel::newest(), false)
+            .filter(|chunk| !chunk.is_empty())
+            .map(|chunk| {
+                let mut columns = Vec::with_capacity(self.columns.len());
+                for (array, (kind, encodings)) in chunk.columns().iter().zip(&self.columns) {
+                    for pages in array_to_columns(array, kind.clone(), OPTIONS, encodings)? {
+                        let compressed =
+                            pages.map(|page| Ok(compress(page?, Vec::new(), OPTIONS.compression)?));
+                        columns.push(compressed.collect::<PolarsResult<Vec<_>>>()?);
+                    }
+                }
+                Ok((chunk.len() as u64, columns))
+            })
+            .collect()
+    }
+}
+
+impl Order {
+    fn write(&mut self, groups: Vec<RowGroup>) -> PolarsResult<()> {
+        for (rows, columns) in groups {
+            let columns = columns.iter().map(|pages| {
+                Ok::<_, PolarsError>(DynStreamingIterator::new(convert(
+                    pages.iter().map(PolarsResult::Ok),
+                )))
+            });
+            self.writer.write(rows, DynIter::new(columns))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,174 @@
+//! Takes the judged rows of one provider and kind into the publication's long lists.
+
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+
+use super::{ContactTable, FindingFiles, FindingLists, OrderedParquet};
+use crate::intake::{ContactRows, IntakeError, RowSink};
+use crate::publish::open_data::rejected::RejectedWriter;
+use crate::scorecard::Rejected;
+use crate::vocabulary::{ContactKind, Period, ProviderId};
+use crate::workspace::agreement::Agreement;
+
+/// Rejected rows that a report lists per provider; all of them are in rejected.csv.
+const LISTED_REJECTED: usize = 200;
+
+/// The long lists of a publication in the making.
+pub struct RowFiles {
+    calls: (ContactTable, OrderedParquet),
+    tickets: (ContactTable, OrderedParquet),
+    findings: OrderedParquet,
+}
+
+impl RowFiles {
+    /// Creates calls.parquet, tickets.parquet and findings.parquet in a folder.
+    ///
+    /// # Errors
+    /// One cannot be created.
+    pub fn create(folder: &Path, agreement: &Agreement) -> Result<Self, IntakeError> {
+        let table = |kind, name: &str| {
+            let table = ContactTable::new(kind, agreement);
+            let file = OrderedParquet::create(&folder.join(name), &table.schema())?;
+            Ok::<_, IntakeError>((table, file))
+        };
+        Ok(Self {
+            calls: table(ContactKind::Call, "calls.parquet")?,
+            tickets: table(ContactKind::Ticket, "tickets.parquet")?,
+            findings: OrderedParquet::create(&folder.join("findings.parquet"), &FindingFiles::schema())?,
+        })
+    }
+
+    fn of(&self, kind: ContactKind) -> &(ContactTable, OrderedParquet) {
+        match kind {
+            ContactKind::Call => &self.calls,
+            ContactKind::Ticket => &self.tickets,
+        }
+    }
+
+    /// Writes the footers.
+    ///
+    /// # Errors
+    /// One cannot be written.
+    pub fn finish(self) -> Result<(), IntakeError> {
+        self.calls.1.finish()?;
+        self.tickets.1.finish()?;
+        self.findings.finish()?;
+        Ok(())
+    }
+}
+
+/// The sink of one provider and kind.
+pub struct UnitSink<'a> {
+    agreement: &'a Agreement,
+    provider: ProviderId,
+    kind: Option<ContactKind>,
+    /// Place of the provider, and of provider and kind, in the order of writing.
+    order: (usize, usize),
+    files: &'a RowFiles,
+    findings: FindingFiles,
+    rejected: Vec<Rejected>,
+    rejected_file: Option<(PathBuf, RejectedWriter<BufWriter<File>>)>,
+    folder: PathBuf,
+    piece: String,
+}
+
+/// What a sink holds at the end.
+#[derive(Debug, Default)]
+pub struct SinkResult {
+    /// Findings.
+    pub findings: FindingLists,
+    /// The first rejected rows.
+    pub rejected: Vec<Rejected>,
+    /// The piece of rejected.csv, where there are rejected rows.
+    pub rejected_file: Option<PathBuf>,
+}
+
+impl<'a> UnitSink<'a> {
+    /// A sink for provider number `provider_index` and a kind; none for tables without contacts.
+    pub fn new(
+        agreement: &'a Agreement,
+        period: &Period,
+        (provider_index, kind): (usize, Option<ContactKind>),
+        files: &'a RowFiles,
+        folder: &Path,
+    ) -> Self {
+        let provider = agreement.providers[provider_index].id.clone();
+        let kind_index = usize::from(kind == Some(ContactKind::Ticket));
+        Self {
+            findings: FindingFiles::new(folder, period, &provider, agreement),
+            agreement,
+            provider,
+            kind,
+            order: (provider_index, provider_index * 2 + kind_index),
+            files,
+            rejected: Vec::new(),
+            rejected_file: None,
+            folder: folder.to_owned(),
+            piece: format!("rejected-{}.csv", kind.map_or("reports", ContactKind::name)),
+        }
+    }
+
+    /// Says that no more rows come.
+    ///
+    /// # Errors
+    /// What is left cannot be written.
+    pub fn finish(self) -> Result<SinkResult, IntakeError> {
+        if let Some(kind) = self.kind {
+            self.files.of(kind).1.finish_unit(self.order.0)?;
+            self.files.findings.finish_unit(self.order.1)?;
+        }
+        let rejected_file = match self.rejected_file {
+            Some((path, writer)) => {
+                writer.finish().map_err(|error| failed(&path, error))?;
+                Some(path)
+            }
+            None => None,
+        };
+        Ok(SinkResult {
+            findings: self.findings.finish()?,
+            rejected: self.rejected,
+            rejected_file,
+        })
+    }
+}
+
+impl RowSink for UnitSink<'_> {
+    fn contacts(&mut self, rows: &ContactRows<'_>) -> Result<(), IntakeError> {
+        let (table, file) = self.files.of(rows.kind);
+        file.add(self.order.0, &table.publish(&self.provider, rows)?)?;
+        if let Some(findings) = self.findings.take(rows, self.agreement)? {
+            self.files.findings.add(self.order.1, &findings)?;
+        }
+        Ok(())
+    }
+
+    fn rejected(&mut self, rows: &[Rejected]) -> Result<(), IntakeError> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let room = LISTED_REJECTED.saturating_sub(self.rejected.len());
+        self.rejected.extend(rows.iter().take(room).cloned());
+        let (path, writer) = match &mut self.rejected_file {
+            Some(open) => open,
+            none => {
+                let path = self.folder.join(&self.piece);
+                let file = File::create(&path).map_err(|source| IntakeError::Write {
+                    path: path.clone(),
+                    source,
+                })?;
+                none.insert((path, RejectedWriter::piece(BufWriter::new(file))))
+            }
+        };
+        rows.iter()
+            .try_for_each(|row| writer.append(&self.provider, row))
+            .map_err(|error| failed(path, error))
+    }
+}
+
+fn failed(path: &Path, error: csv::Error) -> IntakeError {
+    IntakeError::Write {
+        path: path.to_owned(),
+        source: std::io::Error::other(error),
+    }
+}

@@ -1,0 +1,104 @@
+//! Definitions in words: the standards as agreed, the states, the customary readings.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::book::Book;
+use super::context::Context;
+use super::sheet::{Closing, Column, Orientation, Sheet};
+use crate::vocabulary::{Certainty, Formula, Status};
+
+/// States with the key of their explanation.
+const STATES: [(Status, Option<Certainty>, &str); 6] = [
+    (Status::Met, Some(Certainty::Clear), "workbook.means_met_clear"),
+    (Status::Met, Some(Certainty::Chance), "workbook.means_met_chance"),
+    (
+        Status::Missed,
+        Some(Certainty::Chance),
+        "workbook.means_missed_chance",
+    ),
+    (
+        Status::Missed,
+        Some(Certainty::Clear),
+        "workbook.means_missed_clear",
+    ),
+    (Status::TooFew, None, "workbook.means_too_few"),
+    (Status::NotMeasurable, None, "workbook.means_not_measurable"),
+];
+
+/// Rules that hold for every figure.
+const RULES: [&str; 5] = [
+    "workbook.rule_sum",
+    "workbook.rule_unrounded",
+    "workbook.rule_interval",
+    "workbook.rule_missing",
+    "workbook.rule_gap",
+];
+
+/// Adds the sheet.
+pub fn add(book: &mut Book, context: &Context) -> Result<(), XlsxError> {
+    let mut sheet = book.sheet("workbook.definitions", Orientation::Portrait)?;
+    let locale = &context.locale;
+    sheet.message(
+        locale.text("workbook.definitions_message"),
+        locale.text("workbook.definitions_grey"),
+    )?;
+    standards(&mut sheet, context)?;
+    sheet.heading(locale.text("workbook.states_heading"))?;
+    states(&mut sheet, context)?;
+    sheet.heading(locale.text("workbook.readings"))?;
+    readings(&mut sheet, context)?;
+    sheet.heading(locale.text("workbook.rules_heading"))?;
+    for key in RULES {
+        sheet.note(locale.text(key))?;
+    }
+    Ok(())
+}
+
+fn standards(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
+    let columns = [
+        Column::text("column.standard", 30.0),
+        Column::text("column.definition", 80.0),
+        Column::text("column.measure", 22.0),
+        Column::text("workbook.standard_id", 18.0),
+    ];
+    let language = context.locale.language();
+    sheet.begin(&columns)?;
+    for standard in context.standards() {
+        let row = sheet
+            .row()
+            .wrapped(standard.name.get(language))
+            .wrapped(standard.definition.get(language))
+            .text(context.measure_name(standard.measure))
+            .id(standard.id.as_str());
+        sheet.append(&row)?;
+    }
+    sheet.end(Closing::Table("t_definitions"))
+}
+
+fn states(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
+    sheet.begin(&[
+        Column::text("column.status", 30.0),
+        Column::text("workbook.meaning", 80.0),
+    ])?;
+    for (status, certainty, key) in STATES {
+        let row = sheet
+            .row()
+            .state(&context.locale, status, certainty)
+            .wrapped(context.locale.text(key));
+        sheet.append(&row)?;
+    }
+    sheet.end(Closing::Plain)
+}
+
+fn readings(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
+    sheet.begin(&[
+        Column::text("column.reading", 30.0),
+        Column::text("column.formula", 80.0),
+    ])?;
+    for formula in Formula::ALL {
+        let name = format!("{} {}", formula.short_name(), formula.name());
+        let row = sheet.row().text(name).wrapped(context.formula_name(formula));
+        sheet.append(&row)?;
+    }
+    sheet.end(Closing::Plain)
+}

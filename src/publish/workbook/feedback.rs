@@ -1,0 +1,43 @@
+//! One provider's workbook: its own figures, files and findings, with room for replies. Nothing of
+//! any other provider.
+
+use std::path::Path;
+
+use rust_xlsxwriter::XlsxError;
+
+use super::book::Book;
+use super::context::Context;
+use super::{
+    data, definitions, findings, front, heat, readings, rejected, run, staffing, standards, volumes,
+};
+use crate::scorecard::{Finding, ProviderReview, Review};
+use crate::vocabulary::StandardId;
+
+/// Writes the feedback workbook of one provider of the review. `rows` are its findings in the order
+/// of the standards, already cut to the agreed number per standard; how many there are in all is
+/// known from the provider's part of the review. They are taken one by one, so memory does not
+/// grow with them.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn save_feedback(
+    review: &Review,
+    provider: &ProviderReview,
+    rows: &mut dyn Iterator<Item = (StandardId, Finding)>,
+    path: &Path,
+) -> Result<(), XlsxError> {
+    let context = Context::partner(review, provider);
+    let mut book = Book::new(&context, path.parent())?;
+    front::add(&mut book, &context, "workbook.scorecard")?;
+    standards::add(&mut book, &context)?;
+    readings::add(&mut book, &context)?;
+    volumes::add(&mut book, &context)?;
+    staffing::add(&mut book, &context)?;
+    heat::add(&mut book, &context)?;
+    findings::add(&mut book, &context, provider, rows)?;
+    rejected::add(&mut book, &context)?;
+    data::add(&mut book, &context)?;
+    definitions::add(&mut book, &context)?;
+    run::add(&mut book, &context)?;
+    book.save(path)
+}

@@ -1,0 +1,33 @@
+//! Workbooks: the client's overview and one feedback file per provider. Native cells, tables and
+//! formulas with stored results; texts from exports are always text, never formulas or links.
+
+mod book;
+mod columns;
+mod context;
+mod data;
+mod definitions;
+mod feedback;
+mod findings;
+mod front;
+mod heat;
+mod layout;
+mod matrix;
+mod overview;
+mod precision;
+mod readings;
+mod rejected;
+mod row;
+mod run;
+mod score;
+mod sheet;
+mod staffing;
+mod standards;
+mod styles;
+mod volumes;
+
+#[cfg(test)]
+mod tests;
+
+pub use feedback::save_feedback;
+pub use findings::finding_id;
+pub use overview::save_overview;

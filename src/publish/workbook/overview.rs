@@ -1,0 +1,30 @@
+//! The client's workbook: all providers, in the order of the page.
+
+use std::path::Path;
+
+use rust_xlsxwriter::XlsxError;
+
+use super::book::Book;
+use super::context::Context;
+use super::{data, definitions, front, heat, readings, rejected, run, staffing, standards, volumes};
+use crate::scorecard::Review;
+
+/// Writes the client's overview workbook.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn save_overview(review: &Review, path: &Path) -> Result<(), XlsxError> {
+    let context = Context::client(review);
+    let mut book = Book::new(&context, path.parent())?;
+    front::add(&mut book, &context, "workbook.overview")?;
+    standards::add(&mut book, &context)?;
+    readings::add(&mut book, &context)?;
+    volumes::add(&mut book, &context)?;
+    staffing::add(&mut book, &context)?;
+    heat::add(&mut book, &context)?;
+    data::add(&mut book, &context)?;
+    rejected::add(&mut book, &context)?;
+    definitions::add(&mut book, &context)?;
+    run::add(&mut book, &context)?;
+    book.save(path)
+}

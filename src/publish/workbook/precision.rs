@@ -1,0 +1,109 @@
+//! Unit and precision of figures: as few decimals as tell a value from its target.
+
+use super::styles::{Look, MOST_DIGITS, Tone, glyph};
+use crate::scorecard::{Figure, Review, Role};
+
+/// What a figure's value is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A share, 0–1, shown in percent.
+    Share,
+    /// A mean in seconds.
+    Seconds,
+    /// A plain count.
+    Count,
+}
+
+impl Unit {
+    /// Unit of a figure: from its standard, or for volumes from what is measured.
+    pub fn of(review: &Review, figure: &Figure) -> Self {
+        if figure.role != Role::Volume {
+            let standard = review.standards.iter().find(|s| s.id == figure.standard);
+            return if standard.is_none_or(|s| s.is_share) {
+                Unit::Share
+            } else {
+                Unit::Seconds
+            };
+        }
+        match (figure.measure.as_str(), figure.denominator) {
+            ("asa" | "aht", _) => Unit::Seconds,
+            (_, Some(_)) => Unit::Share,
+            (_, None) => Unit::Count,
+        }
+    }
+
+    /// Look of a number of this unit.
+    pub fn look(self, digits: u8) -> Look {
+        match self {
+            Unit::Share => Look::Share(digits),
+            Unit::Seconds => Look::Seconds(digits),
+            Unit::Count => Look::Count,
+        }
+    }
+
+    /// Look of a figure's value: a certain miss stands out.
+    pub fn value_look(self, figure: &Figure, digits: u8) -> Look {
+        match (Tone::of(figure.status, figure.certainty), self) {
+            (Tone::Bad, Unit::Share) => Look::MissedShare(digits),
+            (Tone::Bad, Unit::Seconds) => Look::MissedSeconds(digits),
+            _ => self.look(digits),
+        }
+    }
+
+    /// Look of a figure's value behind the glyph of its state.
+    pub fn marked_look(self, figure: &Figure, digits: u8) -> Look {
+        Look::Marked {
+            glyph: glyph(figure.status, figure.certainty),
+            tone: Tone::of(figure.status, figure.certainty),
+            is_share: self == Unit::Share,
+            digits,
+        }
+    }
+
+    fn shown(self, value: f64) -> f64 {
+        if self == Unit::Share { value * 100.0 } else { value }
+    }
+}
+
+/// Decimals that show on which side of the target a value lies: one, up to four.
+pub fn digits_beside(value: f64, target: Option<f64>, unit: Unit) -> u8 {
+    let Some(target) = target.filter(|t| *t != value) else {
+        return 1;
+    };
+    let rounded = |number: f64, digits: u8| (unit.shown(number) * 10_f64.powi(i32::from(digits))).round();
+    (1..MOST_DIGITS)
+        .find(|d| rounded(value, *d) != rounded(target, *d))
+        .unwrap_or(MOST_DIGITS)
+}
+
+/// Decimals that show an agreed value in full: one, up to four.
+pub fn digits_of(target: f64, unit: Unit) -> u8 {
+    let is_whole = |number: f64| (number - number.round()).abs() < 1e-6;
+    (1..MOST_DIGITS)
+        .find(|d| is_whole(unit.shown(target) * 10_f64.powi(i32::from(*d))))
+        .unwrap_or(MOST_DIGITS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_decimals_where_one_would_hide_the_side() {
+        assert_eq!(digits_beside(0.7996, Some(0.8), Unit::Share), 2);
+        assert_eq!(digits_beside(0.9496, Some(0.95), Unit::Share), 2);
+        assert_eq!(digits_beside(0.765, Some(0.8), Unit::Share), 1);
+        assert_eq!(digits_beside(0.8, Some(0.8), Unit::Share), 1);
+        assert_eq!(digits_beside(30.004, Some(30.0), Unit::Seconds), 3);
+        assert_eq!(digits_beside(0.799_999_999, Some(0.8), Unit::Share), 4);
+    }
+
+    #[test]
+    fn targets_are_shown_in_full() {
+        assert_eq!(
+            [0.8, 0.9925, 0.995, 1.0].map(|t| digits_of(t, Unit::Share)),
+            [1, 2, 1, 1]
+        );
+        assert_eq!(digits_of(30.0, Unit::Seconds), 1);
+    }
+}

@@ -1,0 +1,74 @@
+//! The weighted score, with its parts. Only where the agreement defines weights.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::columns::of_provider;
+use super::context::Context;
+use super::precision::Unit;
+use super::sheet::{Closing, Column, Sheet};
+use super::styles::Look;
+use crate::scorecard::{ProviderReview, Score, ScorePart};
+
+const COLUMNS: [Column; 6] = [
+    Column::text("column.standard", 30.0),
+    Column::number("column.weight"),
+    Column::number("workbook.worst"),
+    Column::number("workbook.best"),
+    Column::number("column.value"),
+    Column::number("column.points"),
+];
+
+/// Writes the block, if any provider has a score.
+pub fn block(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
+    let scored: Vec<(&ProviderReview, &Score)> = context
+        .providers
+        .iter()
+        .filter_map(|p| Some((*p, p.score.as_ref()?)))
+        .collect();
+    if scored.is_empty() {
+        return Ok(());
+    }
+    sheet.heading(context.locale.text("workbook.score"))?;
+    sheet.begin(&context.columns(&COLUMNS))?;
+    for (provider, score) in &scored {
+        for part in &score.parts {
+            append_part(sheet, context, provider, part)?;
+        }
+        let total =
+            of_provider(sheet.row(), context, provider).text(context.locale.text("workbook.score_total"));
+        let total = total
+            .blank()
+            .blank()
+            .blank()
+            .blank()
+            .number(Some(score.total), Look::Decimal);
+        sheet.append(&total.strong(true))?;
+    }
+    sheet.end(Closing::Plain)?;
+    if scored.iter().any(|(_, score)| score.rebased) {
+        sheet.note(context.locale.text("workbook.score_rebased"))?;
+    }
+    Ok(())
+}
+
+fn append_part(
+    sheet: &mut Sheet,
+    context: &Context,
+    provider: &ProviderReview,
+    part: &ScorePart,
+) -> Result<(), XlsxError> {
+    let standard = context.review.standards.iter().find(|s| s.id == part.standard);
+    let unit = if standard.is_none_or(|s| s.is_share) {
+        Unit::Share
+    } else {
+        Unit::Seconds
+    };
+    let row = of_provider(sheet.row(), context, provider)
+        .text(context.standard_name(&part.standard))
+        .number(Some(part.weight), Look::Decimal)
+        .number(Some(part.range.0), unit.look(1))
+        .number(Some(part.range.1), unit.look(1))
+        .number(part.value, unit.look(1))
+        .number(part.points, Look::Decimal);
+    sheet.append(&row)
+}

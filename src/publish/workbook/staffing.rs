@@ -1,0 +1,115 @@
+//! Staffing: states of all intervals, and the worst gaps.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::book::Book;
+use super::columns::of_provider;
+use super::context::Context;
+use super::row::Row;
+use super::sheet::{Closing, Column, Orientation, Sheet};
+use super::styles::Look;
+use crate::scorecard::{Peak, ProviderReview};
+
+const SUMMARY: [Column; 8] = [
+    Column::number("workbook.intervals"),
+    Column::number("staffing.ok"),
+    Column::number("staffing.understaffed"),
+    Column::number("staffing.overloaded"),
+    Column::number("staffing.no_plan"),
+    Column::number("staffing.no_traffic"),
+    Column::number("workbook.missing_hours"),
+    Column::number("workbook.outside_hours"),
+];
+
+const PEAKS: [Column; 12] = [
+    Column::text("column.queue", 22.0),
+    Column::text("workbook.start", 17.0),
+    Column::number("workbook.minutes"),
+    Column::number("column.offered"),
+    Column::number("column.aht"),
+    Column::number("column.load"),
+    Column::number("column.required_agents"),
+    Column::number("column.planned"),
+    Column::number("column.present"),
+    Column::number("column.gap"),
+    Column::number("column.service_level"),
+    Column::text("column.state", 22.0),
+];
+
+/// Adds the sheet.
+pub fn add(book: &mut Book, context: &Context) -> Result<(), XlsxError> {
+    let mut sheet = book.sheet("workbook.staffing", Orientation::Landscape)?;
+    let locale = &context.locale;
+    sheet.message(
+        locale.text("workbook.staffing_message"),
+        locale.text("workbook.staffing_grey"),
+    )?;
+    summary(&mut sheet, context)?;
+    sheet.heading(locale.text("workbook.peaks_heading"))?;
+    peaks(&mut sheet, context)
+}
+
+fn summary(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
+    let scope = if context.names_providers() {
+        "column.provider"
+    } else {
+        "workbook.scope"
+    };
+    let mut columns = vec![Column::text(scope, 24.0)];
+    columns.extend(SUMMARY);
+    sheet.begin(&columns)?;
+    for provider in &context.providers {
+        let sums = &provider.staffing;
+        let all = context.locale.text("column.all_queues");
+        let name = if context.names_providers() {
+            provider.name.as_str()
+        } else {
+            all
+        };
+        let row = [
+            sums.intervals,
+            sums.ok,
+            sums.understaffed,
+            sums.overloaded,
+            sums.no_plan,
+            sums.no_traffic,
+        ]
+        .into_iter()
+        .fold(sheet.row().text(name), Row::count)
+        .number(Some(sums.missing_hours), Look::Hours)
+        .count(sums.calls_outside_hours);
+        sheet.append(&row)?;
+    }
+    sheet.end(Closing::Plain)
+}
+
+fn peaks(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
+    sheet.begin(&context.columns(&PEAKS))?;
+    for provider in &context.providers {
+        for peak in &provider.peaks {
+            let row = peak_row(sheet.row(), context, provider, peak);
+            sheet.append(&row)?;
+        }
+    }
+    sheet.end(Closing::Table("t_peaks"))
+}
+
+fn peak_row<'a>(row: Row<'a>, context: &'a Context, provider: &'a ProviderReview, peak: &'a Peak) -> Row<'a> {
+    let state = context
+        .locale
+        .text(&format!("staffing.{}", peak.state.name()))
+        .to_owned();
+    of_provider(row, context, provider)
+        .text(context.queue_name(Some(&peak.queue)))
+        .instant(&context.review.zone, peak.start)
+        .number(Some(peak.length_s as f64 / 60.0), Look::Count)
+        .number(Some(peak.offered), Look::Decimal)
+        .number(Some(peak.aht_s), Look::Seconds(1))
+        .number(Some(peak.load), Look::Decimal)
+        .number(Some(peak.required), Look::Decimal)
+        .number(peak.planned, Look::Decimal)
+        .number(peak.present, Look::Decimal)
+        .number(Some(peak.gap), Look::Gap)
+        .number(peak.service_level, Look::Share(1))
+        .text(state)
+}

@@ -1,0 +1,19 @@
+//! Staffing: how many agents an interval needed for the agreed service level, and how many were
+//! there. One file per model; plain arithmetic on numbers, knows neither files nor outputs.
+
+pub mod batch;
+pub mod erlang_b;
+pub mod erlang_c;
+pub mod requirement;
+
+mod grid;
+mod heat;
+mod intervals;
+mod ledger;
+mod load;
+mod peaks;
+
+pub use grid::Grid;
+pub use intervals::{IntervalRow, ProviderStaffing, staff};
+pub use ledger::{Presence, Traffic};
+pub use load::{MAX_LOAD, Quantity, Unanswerable, offered_load};

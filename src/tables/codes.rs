@@ -1,0 +1,110 @@
+//! Closed vocabularies as small integers: frames compute with codes, files show the words.
+
+use std::collections::HashMap;
+
+use crate::vocabulary::{Outcome, QueueId, UnclearReason};
+use crate::workspace::agreement::{Agreement, Rule};
+
+/// Words that get their codes as they come.
+#[derive(Clone, Debug, Default)]
+pub struct Dictionary {
+    words: Vec<String>,
+    codes: HashMap<String, u32>,
+}
+
+impl Dictionary {
+    /// A dictionary that starts with these words, in order.
+    pub fn of<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> Self {
+        let mut dictionary = Self::default();
+        for word in words {
+            dictionary.code(word.as_ref());
+        }
+        dictionary
+    }
+
+    /// The code of a word, new where it is new.
+    pub fn code(&mut self, word: &str) -> u32 {
+        if let Some(code) = self.codes.get(word) {
+            return *code;
+        }
+        let code = self.words.len() as u32;
+        self.words.push(word.to_owned());
+        self.codes.insert(word.to_owned(), code);
+        code
+    }
+
+    /// The code of a known word.
+    pub fn known(&self, word: &str) -> Option<u32> {
+        self.codes.get(word).copied()
+    }
+
+    /// The word of a code.
+    pub fn word(&self, code: u32) -> &str {
+        self.words.get(code as usize).map_or("", String::as_str)
+    }
+
+    /// All words in the order of their codes.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+}
+
+/// States of a ticket, in the order of their codes.
+pub const TICKET_STATES: [&str; 6] = ["open", "pending", "resolved", "closed", "merged", "cancelled"];
+
+/// Yes and no, in the order of their codes.
+pub const YES_NO: [&str; 2] = ["no", "yes"];
+
+/// The codes that every provider's tables share.
+#[derive(Clone, Debug)]
+pub struct Codebook {
+    /// Queues in the order of the workspace.
+    pub queues: Dictionary,
+    /// Languages that the agreement names; others are added as they come.
+    pub languages: Dictionary,
+    /// Phrases that some standard counts as no note, lower-cased.
+    pub empty_phrases: Dictionary,
+}
+
+impl Codebook {
+    /// The codes of an agreement.
+    pub fn new(agreement: &Agreement) -> Self {
+        let languages = agreement
+            .queues
+            .iter()
+            .flat_map(|q| q.languages.iter().chain(&q.fallback_languages));
+        let phrases = agreement
+            .standards
+            .iter()
+            .flat_map(|s| &s.clauses)
+            .flat_map(|c| match &c.rule {
+                Rule::NoteMinChars { empty_phrases, .. } => empty_phrases.as_slice(),
+                _ => &[],
+            });
+        Self {
+            queues: Dictionary::of(agreement.queues.iter().map(|q| q.id.as_str())),
+            languages: Dictionary::of(languages.map(|l| l.as_str())),
+            empty_phrases: Dictionary::of(phrases.map(|p| normal_phrase(p))),
+        }
+    }
+
+    /// The code of a queue that the workspace defines.
+    pub fn queue(&self, queue: &QueueId) -> u32 {
+        self.queues.known(queue.as_str()).unwrap_or(u32::MAX)
+    }
+}
+
+/// A note as it is compared with the agreed empty phrases: trimmed, lower case, no closing stop.
+pub fn normal_phrase(text: &str) -> String {
+    text.trim().trim_end_matches('.').trim_end().to_lowercase()
+}
+
+/// Outcome words in the order of their codes.
+pub fn outcomes() -> Dictionary {
+    Dictionary::of(Outcome::ALL.map(Outcome::name))
+}
+
+/// Reasons for `unclear` in the order of their codes.
+pub fn unclear_reasons() -> Dictionary {
+    Dictionary::of(UnclearReason::ALL.map(UnclearReason::name))
+}

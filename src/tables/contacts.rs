@@ -1,0 +1,170 @@
+//! Calls and tickets: one row is one contact of one provider. Instants are UTC epoch seconds,
+//! durations whole seconds, closed vocabularies are codes (`codes`).
+
+use super::Column;
+use crate::vocabulary::ContactKind;
+use crate::workspace::mapping::Field;
+
+/// Row number a person sees in the provider's file.
+pub const SOURCE_ROW: Column = Column::new("source_row");
+/// The provider's id of the contact, as text.
+pub const CONTACT_ID: Column = Column::new("contact_id");
+/// Queue.
+pub const QUEUE: Column = Column::new("queue");
+/// When a call was offered to the provider, or a ticket created: the attribution instant.
+pub const OCCURRED_AT: Column = Column::new("occurred_at");
+/// Start of the staffing interval of `occurred_at`.
+pub const INTERVAL: Column = Column::new("interval_start");
+/// Outcome class of a call.
+pub const OUTCOME: Column = Column::new("outcome");
+/// Why a call is unclear.
+pub const UNCLEAR_REASON: Column = Column::new("unclear_reason");
+/// Seconds from offering to answer or hang-up.
+pub const WAIT: Column = Column::new("wait_s");
+/// Seconds of talk.
+pub const TALK: Column = Column::new("talk_s");
+/// Seconds on hold.
+pub const HOLD: Column = Column::new("hold_s");
+/// Seconds of wrap-up.
+pub const WRAP_UP: Column = Column::new("wrap_up_s");
+/// Arrival in the client's own menu, before offering.
+pub const ENTERED_AT: Column = Column::new("entered_at");
+/// Answer.
+pub const ANSWERED_AT: Column = Column::new("answered_at");
+/// End of the contact.
+pub const ENDED_AT: Column = Column::new("ended_at");
+/// Pseudonym of the agent.
+pub const AGENT: Column = Column::new("agent");
+/// Language of the customer.
+pub const CUSTOMER_LANGUAGE: Column = Column::new("customer_language");
+/// Language in which the customer was served.
+pub const SERVED_LANGUAGE: Column = Column::new("served_language");
+/// Contact reason.
+pub const REASON: Column = Column::new("reason");
+/// Whether the case is resolved.
+pub const RESOLVED: Column = Column::new("resolved");
+/// Whether it was resolved at the first attempt.
+pub const RESOLVED_FIRST: Column = Column::new("resolved_first");
+/// Whether the export itself says that its deadline was met.
+pub const SLA_MET: Column = Column::new("sla_met");
+/// Customer's rating.
+pub const CSAT: Column = Column::new("csat");
+/// Characters of the trimmed note; the note itself does not leave the program.
+pub const NOTE_CHARS: Column = Column::new("note_chars");
+/// The agreed empty phrase that the note consists of.
+pub const EMPTY_PHRASE: Column = Column::new("empty_phrase");
+/// When the contact was documented.
+pub const DOCUMENTED_AT: Column = Column::new("documented_at");
+/// Last change of the ticket.
+pub const UPDATED_AT: Column = Column::new("updated_at");
+/// First answer to the customer.
+pub const FIRST_RESPONSE_AT: Column = Column::new("first_response_at");
+/// Resolution.
+pub const RESOLVED_AT: Column = Column::new("resolved_at");
+/// Closing.
+pub const CLOSED_AT: Column = Column::new("closed_at");
+/// Due instant that the export gives.
+pub const DUE_AT: Column = Column::new("due_at");
+/// State of the ticket.
+pub const STATUS: Column = Column::new("status");
+/// Priority.
+pub const PRIORITY: Column = Column::new("priority");
+/// How often the ticket was reopened.
+pub const REOPENED: Column = Column::new("reopened");
+
+/// How a column's values look in a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// UTC epoch seconds.
+    Instant,
+    /// Whole seconds.
+    Seconds,
+    /// A code of one of the dictionaries.
+    Code,
+    /// A number with decimals.
+    Decimal,
+    /// A whole number.
+    Whole,
+}
+
+/// The column that a mapped field fills, and what it holds; `Id` and `Note` are made apart.
+pub fn column_of(field: Field) -> Option<(Column, Content)> {
+    use Content::{Code, Decimal, Instant, Seconds, Whole};
+    Some(match field {
+        Field::Queue => (QUEUE, Code),
+        Field::OfferedAt | Field::CreatedAt => (OCCURRED_AT, Instant),
+        Field::EnteredAt => (ENTERED_AT, Instant),
+        Field::AnsweredAt => (ANSWERED_AT, Instant),
+        Field::EndedAt => (ENDED_AT, Instant),
+        Field::Wait => (WAIT, Seconds),
+        Field::Talk => (TALK, Seconds),
+        Field::Hold => (HOLD, Seconds),
+        Field::WrapUp => (WRAP_UP, Seconds),
+        Field::Outcome => (OUTCOME, Code),
+        Field::Agent => (AGENT, Code),
+        Field::CustomerLanguage => (CUSTOMER_LANGUAGE, Code),
+        Field::ServedLanguage => (SERVED_LANGUAGE, Code),
+        Field::Reason => (REASON, Code),
+        Field::Resolved => (RESOLVED, Code),
+        Field::ResolvedFirst => (RESOLVED_FIRST, Code),
+        Field::SlaMet => (SLA_MET, Code),
+        Field::Csat => (CSAT, Decimal),
+        Field::DocumentedAt => (DOCUMENTED_AT, Instant),
+        Field::UpdatedAt => (UPDATED_AT, Instant),
+        Field::FirstResponseAt => (FIRST_RESPONSE_AT, Instant),
+        Field::ResolvedAt => (RESOLVED_AT, Instant),
+        Field::ClosedAt => (CLOSED_AT, Instant),
+        Field::DueAt => (DUE_AT, Instant),
+        Field::Status => (STATUS, Code),
+        Field::Priority => (PRIORITY, Code),
+        Field::Reopened => (REOPENED, Whole),
+        _ => return None,
+    })
+}
+
+/// The fields that a mapping can fill for a kind of contact, besides `id` and `note`.
+pub fn fields(kind: ContactKind) -> &'static [Field] {
+    match kind {
+        ContactKind::Call => &[
+            Field::Queue,
+            Field::OfferedAt,
+            Field::EnteredAt,
+            Field::AnsweredAt,
+            Field::EndedAt,
+            Field::Wait,
+            Field::Talk,
+            Field::Hold,
+            Field::WrapUp,
+            Field::Outcome,
+            Field::Agent,
+            Field::CustomerLanguage,
+            Field::ServedLanguage,
+            Field::Reason,
+            Field::Resolved,
+            Field::ResolvedFirst,
+            Field::Csat,
+            Field::DocumentedAt,
+        ],
+        ContactKind::Ticket => &[
+            Field::Queue,
+            Field::CreatedAt,
+            Field::UpdatedAt,
+            Field::FirstResponseAt,
+            Field::ResolvedAt,
+            Field::ClosedAt,
+            Field::DueAt,
+            Field::Status,
+            Field::Priority,
+            Field::Agent,
+            Field::CustomerLanguage,
+            Field::ServedLanguage,
+            Field::Reason,
+            Field::Resolved,
+            Field::ResolvedFirst,
+            Field::SlaMet,
+            Field::Csat,
+            Field::DocumentedAt,
+            Field::Reopened,
+        ],
+    }
+}

@@ -1,0 +1,11 @@
+//! What stands in the workspace files: texts, their places, and the tree of keys and values.
+
+mod files;
+mod merge;
+mod node;
+mod parse;
+mod source;
+
+pub use files::{Documents, read_all};
+pub use node::{Entry, Node, Table, Value};
+pub use source::{Source, Spot};

@@ -1,0 +1,13 @@
+//! Takes typed values out of the document; what does not fit becomes a note.
+
+mod amounts;
+mod basics;
+mod lists;
+mod optional;
+mod table;
+
+pub use amounts::{date, length, moment, seconds, share};
+pub use basics::{choice, flag, raw_text, text, whole};
+pub use lists::{list, non_empty, one_or_more, texts, unique};
+pub use optional::{maybe, or_default};
+pub use table::Reader;

@@ -1,0 +1,177 @@
+//! The clauses of a standard: validity, target, rule.
+
+use chrono::NaiveDate;
+
+use super::context::Context;
+use super::rules::{RULES, rule};
+use crate::vocabulary::Direction;
+use crate::workspace::agreement::Clause;
+use crate::workspace::document::{Entry, Node, Spot};
+use crate::workspace::notes::{Note, Notes};
+use crate::workspace::read::{Reader, date, maybe, moment, non_empty, share};
+
+/// What the clauses of a standard measure, as far as their rules can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// Shares rather than means in seconds; nothing where it cannot be told.
+    pub is_share: Option<bool>,
+    /// Which side of the target is good.
+    pub direction: Option<Direction>,
+}
+
+impl Measured {
+    /// Nothing can be told.
+    pub const UNKNOWN: Measured = Measured {
+        is_share: None,
+        direction: None,
+    };
+
+    fn of(rule: &str) -> Self {
+        let is_mean = matches!(rule, "asa" | "aht");
+        let is_max = is_mean || rule == "abandonment";
+        Self {
+            is_share: Some(!is_mean),
+            direction: Some(if is_max { Direction::Max } else { Direction::Min }),
+        }
+    }
+}
+
+/// The clauses of a standard, as far as they could be read.
+pub struct Clauses {
+    /// What they measure.
+    pub measured: Measured,
+    /// All clauses, ascending; nothing where one of them is wrong.
+    pub all: Option<Vec<Clause>>,
+}
+
+/// When a clause is valid, and where it says so.
+#[derive(Clone, Copy)]
+struct Validity {
+    from: NaiveDate,
+    to: Option<NaiveDate>,
+    spot: Spot,
+}
+
+/// What could be read of a clause; its validity is known even where the rest is wrong.
+#[derive(Default)]
+struct Draft {
+    validity: Option<Validity>,
+    clause: Option<Clause>,
+}
+
+/// Reads `clauses` of a standard.
+pub fn clauses(context: &Context<'_>, standard: &Reader<'_>) -> Option<Clauses> {
+    let notes = context.notes;
+    let entry = standard.required(
+        "clauses",
+        "[[standards.….clauses]] with valid_from, target and a rule",
+    )?;
+    let items = non_empty(notes, "`clauses`", &entry.node)?;
+    let mut rules: Vec<&Entry> = Vec::new();
+    let read: Vec<_> = items
+        .iter()
+        .map(|item| clause(context, standard, item, &mut rules))
+        .collect();
+    same_rule(notes, &rules);
+    let measured = rules
+        .first()
+        .map_or(Measured::UNKNOWN, |rule| Measured::of(&rule.key));
+    let mut validities: Vec<Validity> = read.iter().filter_map(|draft| draft.validity).collect();
+    validities.sort_by_key(|validity| (validity.from, validity.spot));
+    overlaps(notes, &validities);
+    let clauses: Option<Vec<Clause>> = read.into_iter().map(|draft| draft.clause).collect();
+    let all = clauses.map(|mut clauses| {
+        clauses.sort_by_key(|clause| clause.valid_from);
+        clauses
+    });
+    Some(Clauses { measured, all })
+}
+
+fn clause<'a>(
+    context: &Context<'_>,
+    standard: &Reader<'a>,
+    node: &'a Node,
+    rules: &mut Vec<&'a Entry>,
+) -> Draft {
+    let notes = standard.notes;
+    let Some(reader) = Reader::item(notes, node, format!("a clause of {}", standard.what)) else {
+        return Draft::default();
+    };
+    let from = reader.required("valid_from", "valid_from = 2026-01-01");
+    let validity = validity(&reader, from);
+    let target = reader.optional("target");
+    let entry = reader.one_of(
+        &RULES,
+        "write a rule, such as service_level = { formula = \"offered\", within = \"20 s\" }",
+    );
+    let target = maybe(target, |entry_of_target| {
+        let measured = entry.map_or(Measured::UNKNOWN, |entry| Measured::of(&entry.key));
+        value(notes, entry_of_target, measured)
+    });
+    let rule = entry.and_then(|entry| rule(context, entry));
+    rules.extend(entry);
+    reader.finish();
+    let complete = |Validity { from, to, .. }| {
+        Some(Clause {
+            valid_from: from,
+            valid_to: to,
+            target: target?,
+            rule: rule?,
+        })
+    };
+    Draft {
+        validity,
+        clause: validity.and_then(complete),
+    }
+}
+
+fn validity(reader: &Reader<'_>, from_entry: Option<&Entry>) -> Option<Validity> {
+    let notes = reader.notes;
+    let to_entry = reader.optional("valid_to");
+    let from = from_entry.and_then(|entry| date(notes, "`valid_from`", &entry.node));
+    let to = maybe(to_entry, |entry| date(notes, "`valid_to`", &entry.node));
+    let (from, to, spot) = (from?, to?, from_entry?.node.spot);
+    match (to, to_entry) {
+        (Some(to), Some(entry)) if to < from => {
+            let message = format!("`valid_to` {to} is before `valid_from` {from}");
+            let note = Note::at(entry.node.spot, message).related(spot, "valid from here");
+            notes.refuse(note.help("`valid_to` is the last day, inclusive"))
+        }
+        _ => Some(Validity { from, to, spot }),
+    }
+}
+
+/// A value on the scale of what is measured: a share, or seconds.
+pub fn value(notes: &Notes, entry: &Entry, measured: Measured) -> Option<f64> {
+    match measured.is_share? {
+        true => share(notes, entry),
+        false => moment(notes, entry),
+    }
+}
+
+/// One standard is one duty: its measure cannot change from clause to clause.
+fn same_rule(notes: &Notes, rules: &[&Entry]) {
+    let Some((first, others)) = rules.split_first() else {
+        return;
+    };
+    if let Some(other) = others.iter().find(|other| other.key != first.key) {
+        let message = format!(
+            "the clauses of one standard measure both `{}` and `{}`",
+            first.key, other.key
+        );
+        let note = Note::at(other.spot, message).related(first.spot, "measured here");
+        notes.add(note.help("make it a standard of its own"));
+    }
+}
+
+fn overlaps(notes: &Notes, ascending: &[Validity]) {
+    for pair in ascending.windows(2) {
+        let (earlier, later) = (&pair[0], &pair[1]);
+        if earlier.to.is_none_or(|end| end >= later.from) {
+            let until = later.from.pred_opt().unwrap_or(later.from);
+            let note = Note::at(later.spot, "two clauses are valid on the same day");
+            let note = note.related(earlier.spot, format!("valid from {} on", earlier.from));
+            notes.add(note.help(format!("end the earlier clause before: valid_to = {until}")));
+        }
+    }
+}

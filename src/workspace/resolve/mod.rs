@@ -1,0 +1,31 @@
+//! The document becomes the agreement: every reference resolved, every value checked.
+
+mod calendars;
+mod canon;
+mod cases;
+mod clauses;
+mod client;
+mod columns;
+mod constants;
+mod context;
+mod deadlines;
+mod fields;
+mod formats;
+mod ids;
+mod kinds;
+mod languages;
+mod layout;
+mod mapping;
+mod names;
+mod parties;
+mod paths;
+mod rules;
+mod scores;
+mod sources;
+mod staffing;
+mod standards;
+mod whole;
+mod windows;
+mod words;
+
+pub use whole::agreement;

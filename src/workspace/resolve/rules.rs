@@ -1,0 +1,171 @@
+//! The rule tables of clauses: what is measured, with its parameters.
+
+use super::context::Context;
+use super::deadlines::{deadline, documented_within};
+use crate::vocabulary::Formula;
+use crate::workspace::agreement::{AbandonmentVariant, RequiredField, Rule};
+use crate::workspace::document::{Entry, Node};
+use crate::workspace::notes::{Note, Notes};
+use crate::workspace::read::{
+    Reader, choice, maybe, non_empty, or_default, seconds, text, texts, unique, whole,
+};
+use crate::workspace::suggest;
+
+/// Names of the rule tables.
+pub const RULES: [&str; 11] = [
+    "service_level",
+    "abandonment",
+    "asa",
+    "aht",
+    "first_response",
+    "resolution",
+    "served_language",
+    "required_fields",
+    "note_min_chars",
+    "documented_within",
+    "resolved_first",
+];
+
+/// Reads a rule table by its name.
+pub fn rule(context: &Context<'_>, entry: &Entry) -> Option<Rule> {
+    let reader = Reader::of(context.notes, entry, format!("`{}`", entry.key))?;
+    let rule = match entry.key.as_str() {
+        "service_level" => service_level(&reader),
+        "abandonment" => abandonment(&reader),
+        "asa" => Some(Rule::Asa),
+        "aht" => Some(Rule::Aht),
+        "first_response" => deadline(context, &reader).map(Rule::FirstResponse),
+        "resolution" => deadline(context, &reader).map(Rule::Resolution),
+        "served_language" => Some(Rule::ServedLanguage),
+        "required_fields" => required_fields(&reader),
+        "note_min_chars" => note_min_chars(&reader),
+        "documented_within" => documented_within(context, &reader),
+        _ => Some(Rule::ResolvedFirst),
+    };
+    reader.finish();
+    rule
+}
+
+fn service_level(reader: &Reader<'_>) -> Option<Rule> {
+    let notes = reader.notes;
+    let formula_entry = reader.optional("formula");
+    let formula = formula_entry.map_or_else(
+        || {
+            let note = Note::at(
+                reader.spot,
+                "`service_level` has no `formula`: the contract must say which one it means",
+            );
+            notes.refuse(note.help(formulas()))
+        },
+        |entry| formula(notes, entry),
+    );
+    let within = reader.required("within", "within = \"20 s\"");
+    let within_s = within.and_then(|entry| seconds(notes, entry, 1));
+    let short = short_abandon(reader);
+    let needs_short = matches!(
+        formula,
+        Some(Formula::ShortAbandonsCount | Formula::ShortAbandonsRemoved)
+    );
+    if let (Some(formula), Some(entry)) = (formula.filter(|_| needs_short), formula_entry) {
+        require_short(notes, &short, entry, formula.name());
+    }
+    Some(Rule::ServiceLevel {
+        formula: formula?,
+        within_s: within_s?,
+        short_abandon_s: short?,
+    })
+}
+
+fn formula(notes: &Notes, entry: &Entry) -> Option<Formula> {
+    let written = text(notes, "`formula`", &entry.node)?;
+    if let Some(formula) = Formula::ALL.iter().find(|formula| formula.name() == written) {
+        return Some(*formula);
+    }
+    let meant = Formula::ALL
+        .iter()
+        .find(|formula| formula.short_name().eq_ignore_ascii_case(written));
+    let near = meant.map(|formula| formula.name());
+    let near = near.or_else(|| suggest::nearest(written, Formula::ALL.iter().map(|formula| formula.name())));
+    let near = near.map_or(String::new(), |near| format!("did you mean `{near}`? "));
+    let note = Note::at(
+        entry.node.spot,
+        format!("`{written}` is no formula of the service level"),
+    );
+    notes.refuse(note.help(format!("{near}{}", formulas())))
+}
+
+/// All seven formulas with their short names.
+fn formulas() -> String {
+    let names: Vec<String> = Formula::ALL
+        .iter()
+        .map(|formula| format!("{} ({})", formula.name(), formula.short_name()))
+        .collect();
+    format!("formula is one of: {}", names.join(", "))
+}
+
+fn abandonment(reader: &Reader<'_>) -> Option<Rule> {
+    let notes = reader.notes;
+    let options = [
+        ("all", AbandonmentVariant::All),
+        ("short_removed", AbandonmentVariant::ShortRemoved),
+        ("short_not_counted", AbandonmentVariant::ShortNotCounted),
+    ];
+    let entry = reader.required(
+        "variant",
+        "variant = \"all\", \"short_removed\" or \"short_not_counted\"",
+    );
+    let variant = entry.and_then(|entry| choice(notes, "variant", &entry.node, &options));
+    let short = short_abandon(reader);
+    if let (Some(entry), Some(AbandonmentVariant::ShortRemoved | AbandonmentVariant::ShortNotCounted)) =
+        (entry, variant)
+    {
+        require_short(notes, &short, entry, "this variant");
+    }
+    Some(Rule::Abandonment {
+        variant: variant?,
+        short_abandon_s: short?,
+    })
+}
+
+/// The limit of short abandons; the outer nothing says that it is wrong.
+fn short_abandon(reader: &Reader<'_>) -> Option<Option<i64>> {
+    maybe(reader.optional("short_abandon"), |entry| {
+        seconds(reader.notes, entry, 0)
+    })
+}
+
+fn require_short(notes: &Notes, short: &Option<Option<i64>>, entry: &Entry, what: &str) {
+    if *short == Some(None) {
+        let note = Note::at(entry.node.spot, format!("{what} needs `short_abandon`"));
+        notes.add(note.help("say how short: short_abandon = \"5 s\""));
+    }
+}
+
+fn required_fields(reader: &Reader<'_>) -> Option<Rule> {
+    let notes = reader.notes;
+    let entry = reader.required("fields", "fields = [\"reason\", \"resolved\"]")?;
+    let options = RequiredField::ALL.map(|field| (field.name(), field));
+    let items = non_empty(notes, "`fields`", &entry.node)?;
+    let read: Vec<_> = items
+        .iter()
+        .map(|item| Some((item, choice(notes, "required field", item, &options)?)))
+        .collect();
+    let fields: Vec<(&Node, RequiredField)> = read.into_iter().collect::<Option<_>>()?;
+    unique(notes, "`fields`", &fields);
+    Some(Rule::RequiredFields {
+        fields: fields.into_iter().map(|(_, field)| field).collect(),
+    })
+}
+
+fn note_min_chars(reader: &Reader<'_>) -> Option<Rule> {
+    let notes = reader.notes;
+    let chars = reader.required("chars", "chars = 10");
+    let chars = chars.and_then(|entry| whole(notes, entry, 1..=1_000_000));
+    let empty_phrases = or_default(reader.optional("empty_phrases"), Vec::new(), |entry| {
+        texts(notes, "`empty_phrases`", &entry.node)
+    });
+    Some(Rule::NoteMinChars {
+        chars: u32::try_from(chars?).ok()?,
+        empty_phrases: empty_phrases?,
+    })
+}

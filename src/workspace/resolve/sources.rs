@@ -1,0 +1,120 @@
+//! Sources: whose export, of what, where, and how its times and repetitions are taken.
+
+use super::context::Context;
+use super::layout;
+use super::mapping;
+use super::paths;
+use crate::vocabulary::{ProviderId, SourceId, TableKind, Zone};
+use crate::workspace::agreement::{AmbiguousTime, DuplicateRule, SkippedTime, Source, StaffUnit};
+use crate::workspace::document::Entry;
+use crate::workspace::notes::Note;
+use crate::workspace::read::{Reader, choice, flag, or_default};
+
+/// All sources; nothing where one of them is wrong.
+pub fn sources(context: &Context<'_>) -> Option<Vec<Source>> {
+    let read: Vec<_> = context
+        .names
+        .sources
+        .entries
+        .iter()
+        .map(|entry| source(context, entry))
+        .collect();
+    read.into_iter().collect()
+}
+
+fn source(context: &Context<'_>, entry: &Entry) -> Option<Source> {
+    let notes = context.notes;
+    let reader = Reader::of(notes, entry, format!("source `{}`", entry.key))?;
+    let provider = reader.required("provider", "provider = \"nord\"");
+    let provider = provider.and_then(|entry| context.names.providers.find(notes, &entry.node));
+    let kind = reader.required("kind", "kind = \"calls\"");
+    let kind = kind.and_then(|entry| choice(notes, "kind", &entry.node, &kinds()));
+    let path = reader.required("path", "path = \"nord/calls_{period}.csv\"");
+    let path = path.and_then(|entry| paths::source_path(notes, entry));
+    let required = or_default(reader.optional("required"), true, |entry| flag(notes, entry));
+    let zone = zone(context, &reader);
+    let times = times(&reader);
+    let duplicates = or_default(reader.optional("duplicates"), DuplicateRule::First, |entry| {
+        choice(notes, "rule for duplicates", &entry.node, &DUPLICATES)
+    });
+    let staff_unit = staff_unit(&reader, kind);
+    let layout = layout::layout(&reader);
+    let mapping = mapping::mapping(context, &reader, kind, layout.as_ref());
+    reader.finish();
+    let (ambiguous, skipped) = times?;
+    Some(Source {
+        id: SourceId::new(&entry.key),
+        provider: ProviderId::new(&provider?.key),
+        kind: kind?,
+        path: path?,
+        required: required?,
+        zone: zone?,
+        ambiguous,
+        skipped,
+        duplicates: duplicates?,
+        staff_unit: staff_unit?,
+        layout: layout?,
+        mapping: mapping?,
+    })
+}
+
+const DUPLICATES: [(&str, DuplicateRule); 3] = [
+    ("first", DuplicateRule::First),
+    ("last", DuplicateRule::Last),
+    ("reject", DuplicateRule::Reject),
+];
+
+const AMBIGUOUS: [(&str, AmbiguousTime); 3] = [
+    ("earlier", AmbiguousTime::Earlier),
+    ("later", AmbiguousTime::Later),
+    ("reject", AmbiguousTime::Reject),
+];
+
+const SKIPPED: [(&str, SkippedTime); 2] = [("shift", SkippedTime::Shift), ("reject", SkippedTime::Reject)];
+
+fn kinds() -> [(&'static str, TableKind); 4] {
+    TableKind::ALL.map(|kind| (kind.name(), kind))
+}
+
+/// The source's own zone, else the client's.
+fn zone(context: &Context<'_>, reader: &Reader<'_>) -> Option<Zone> {
+    match reader.optional("time_zone") {
+        Some(entry) => context.zone(entry),
+        None => context.zone.clone(),
+    }
+}
+
+fn times(reader: &Reader<'_>) -> Option<(AmbiguousTime, SkippedTime)> {
+    let notes = reader.notes;
+    let ambiguous = or_default(
+        reader.optional("ambiguous_time"),
+        AmbiguousTime::Earlier,
+        |entry| choice(notes, "rule for ambiguous times", &entry.node, &AMBIGUOUS),
+    );
+    let skipped = or_default(reader.optional("skipped_time"), SkippedTime::Shift, |entry| {
+        choice(notes, "rule for skipped times", &entry.node, &SKIPPED)
+    });
+    Some((ambiguous?, skipped?))
+}
+
+/// What staffing figures count must be said, for the two units differ by the shrinkage.
+fn staff_unit(reader: &Reader<'_>, kind: Option<TableKind>) -> Option<StaffUnit> {
+    let notes = reader.notes;
+    let options = [("net", StaffUnit::Net), ("gross", StaffUnit::Gross)];
+    match (kind, reader.optional("staff_unit")) {
+        (Some(TableKind::Staffing), None) => {
+            let note = Note::at(reader.spot, format!("{} has no `staff_unit`", reader.what));
+            notes.refuse(note.help(
+                "write staff_unit = \"net\" (agents available for contacts) or \"gross\" (scheduled, shrinkage not yet taken off)",
+            ))
+        }
+        (Some(kind), Some(entry)) if kind != TableKind::Staffing => {
+            let message = format!("`staff_unit` does not apply to a source of {}", kind.name());
+            notes.refuse(
+                Note::at(entry.spot, message).help("it belongs to kind = \"staffing\"; remove it here"),
+            )
+        }
+        (_, Some(entry)) => choice(notes, "staff unit", &entry.node, &options),
+        (_, None) => Some(StaffUnit::Net),
+    }
+}

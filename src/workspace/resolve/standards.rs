@@ -1,0 +1,123 @@
+//! Standards: whom and what they bind, from when cases count, and their clauses.
+
+use super::clauses::{Measured, clauses};
+use super::context::Context;
+use super::names::Section;
+use super::parties::channels;
+use super::scores::score;
+use crate::vocabulary::{ProviderId, QueueId, StandardId};
+use crate::workspace::agreement::{Queue, Standard, Text};
+use crate::workspace::document::{Entry, Node, Value};
+use crate::workspace::notes::{Note, Notes};
+use crate::workspace::read::{Reader, choice, flag, maybe, non_empty, or_default, text, unique, whole};
+
+/// All standards; nothing where one of them is wrong. `queues` is nothing where one is wrong.
+pub fn standards(context: &Context<'_>, queues: Option<&[Queue]>) -> Option<Vec<Standard>> {
+    let entries = context.names.standards.entries.iter();
+    let read: Vec<_> = entries.map(|entry| standard(context, entry, queues)).collect();
+    read.into_iter().collect()
+}
+
+fn standard(context: &Context<'_>, entry: &Entry, queues: Option<&[Queue]>) -> Option<Standard> {
+    let notes = context.notes;
+    let reader = Reader::of(notes, entry, format!("standard `{}`", entry.key))?;
+    let name = reader.required("name", "name = { de = \"Servicelevel\", en = \"Service level\" }");
+    let name = name.and_then(|entry| name_text(notes, entry));
+    let covered = covered(context, &reader, queues);
+    let providers = or_default(reader.optional("providers"), Vec::new(), |entry| {
+        ids(notes, &context.names.providers, entry).map(|ids| ids.into_iter().map(ProviderId::new).collect())
+    });
+    let min_cases = or_default(reader.optional("min_cases"), 30, |entry| {
+        whole(notes, entry, 0..=i64::MAX)
+    });
+    let unmeasurable = reader.optional("unmeasurable_is_missed");
+    let unmeasurable = or_default(unmeasurable, false, |entry| flag(notes, entry));
+    let clauses = clauses(context, &reader);
+    let measured = clauses.as_ref().map(|clauses| clauses.measured);
+    let score = maybe(reader.optional("score"), |entry| {
+        score(notes, entry, measured.unwrap_or(Measured::UNKNOWN))
+    });
+    reader.finish();
+    Some(Standard {
+        id: StandardId::new(&entry.key),
+        name: name?,
+        providers: providers?,
+        queues: covered?,
+        min_cases: u64::try_from(min_cases?).ok()?,
+        unmeasurable_is_missed: unmeasurable?,
+        score: score?,
+        clauses: clauses?.all?,
+    })
+}
+
+/// A name in both languages: a table, or one text for both.
+fn name_text(notes: &Notes, entry: &Entry) -> Option<Text> {
+    if let Value::Text(_) = entry.node.value {
+        let name = text(notes, "`name`", &entry.node)?.to_owned();
+        return Some(Text {
+            de: name.clone(),
+            en: name,
+        });
+    }
+    let reader = Reader::of(notes, entry, "`name` (a text, or one for each language)")?;
+    let de = reader.required("de", "de = \"Servicelevel Telefon\"");
+    let en = reader.required("en", "en = \"Service level phone\"");
+    reader.finish();
+    let [de, en] = [de, en].map(|entry| entry.and_then(|entry| text(notes, "a name", &entry.node)));
+    Some(Text {
+        de: de?.to_owned(),
+        en: en?.to_owned(),
+    })
+}
+
+/// The queues that a standard covers: named, by channel, or all.
+fn covered(context: &Context<'_>, reader: &Reader<'_>, queues: Option<&[Queue]>) -> Option<Vec<QueueId>> {
+    let notes = context.notes;
+    let Some(entry) = reader.at_most_one(&["queues", "channels"])? else {
+        return Some(queues?.iter().map(|queue| queue.id.clone()).collect());
+    };
+    if entry.key == "queues" {
+        return ids(notes, &context.names.queues, entry)
+            .map(|ids| ids.into_iter().map(QueueId::new).collect());
+    }
+    let items = non_empty(notes, "`channels`", &entry.node)?;
+    let read: Vec<_> = items
+        .iter()
+        .map(|item| choice(notes, "channel", item, &channels()))
+        .collect();
+    let wanted = read.into_iter().collect::<Option<Vec<_>>>()?;
+    let found = queues?
+        .iter()
+        .filter(|queue| wanted.contains(&queue.channel))
+        .map(|queue| queue.id.clone());
+    let found: Vec<QueueId> = found.collect();
+    match found.is_empty() {
+        true => notes.refuse(
+            Note::at(entry.node.spot, format!("{} covers no queue", reader.what))
+                .help("no queue has one of these channels"),
+        ),
+        false => Some(found),
+    }
+}
+
+/// A list of ids of one table, at least one, each once.
+fn ids<'a>(notes: &Notes, section: &Section<'a>, entry: &Entry) -> Option<Vec<&'a str>> {
+    let Value::List(items) = &entry.node.value else {
+        let note = Note::at(
+            entry.node.spot,
+            format!("`{}` is a list, not {}", entry.key, entry.node.value.kind()),
+        );
+        return notes.refuse(note.help("write it in brackets: [\"…\"]"));
+    };
+    if items.is_empty() {
+        let note = Note::at(entry.node.spot, format!("`{}` is an empty list", entry.key));
+        return notes.refuse(note.help("leave it out to mean all of them"));
+    }
+    let read: Vec<_> = items
+        .iter()
+        .map(|item| Some((item, section.find(notes, item)?.key.as_str())))
+        .collect();
+    let found: Vec<(&Node, &str)> = read.into_iter().collect::<Option<_>>()?;
+    unique(notes, &format!("`{}`", entry.key), &found);
+    Some(found.into_iter().map(|(_, id)| id).collect())
+}

@@ -1,0 +1,135 @@
+//! Days of the week, and opening windows of a day.
+
+use crate::workspace::calendar::Window;
+use crate::workspace::document::Node;
+use crate::workspace::notes::{Note, Notes};
+use crate::workspace::read::{list, text};
+use crate::workspace::suggest;
+
+/// Days as the workspace names them, Monday first.
+pub const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// German abbreviations, which people write by habit.
+const GERMAN_DAYS: [&str; 7] = ["mo", "di", "mi", "do", "fr", "sa", "so"];
+
+const WINDOW: &str = "a window is written \"08:00-18:00\"; the day ends at 24:00";
+
+/// The days that a key names: `sat`, or `mon-fri`. The error says what would be right.
+pub fn days(key: &str) -> Result<std::ops::RangeInclusive<usize>, String> {
+    let (first, last) = key.split_once('-').unwrap_or((key, key));
+    let (first, last) = (day(first)?, day(last)?);
+    match first <= last {
+        true => Ok(first..=last),
+        false => Err(format!(
+            "a range ends within its week: write {}-sun, and the rest apart",
+            DAYS[first]
+        )),
+    }
+}
+
+fn day(name: &str) -> Result<usize, String> {
+    if let Some(index) = DAYS.iter().position(|day| *day == name) {
+        return Ok(index);
+    }
+    let german = GERMAN_DAYS.iter().position(|day| *day == name.to_lowercase());
+    match german
+        .map(|index| DAYS[index])
+        .or_else(|| suggest::nearest(name, DAYS))
+    {
+        Some(day) => Err(format!("did you mean `{day}`?")),
+        None => Err(format!(
+            "days are {}, or a range such as mon-fri",
+            DAYS.join(", ")
+        )),
+    }
+}
+
+/// The windows of a day, ascending; windows that meet are one.
+pub fn windows(notes: &Notes, node: &Node) -> Option<Vec<Window>> {
+    let items = list(notes, "the opening of a day", node)?;
+    let read: Vec<_> = items
+        .iter()
+        .map(|item| Some((item, window(notes, item)?)))
+        .collect();
+    let mut windows: Vec<(&Node, Window)> = read.into_iter().collect::<Option<_>>()?;
+    windows.sort_by_key(|(_, window)| *window);
+    let mut joined: Vec<(&Node, Window)> = Vec::new();
+    for (node, (open, close)) in windows {
+        match joined.last_mut() {
+            Some((first, (_, end))) if open < *end => {
+                let note = Note::at(node.spot, "these windows overlap").related(first.spot, "the other one");
+                return notes.refuse(note.help("write one window for both"));
+            }
+            Some((_, (_, end))) if open == *end => *end = close,
+            _ => joined.push((node, (open, close))),
+        }
+    }
+    Some(joined.into_iter().map(|(_, window)| window).collect())
+}
+
+fn window(notes: &Notes, node: &Node) -> Option<Window> {
+    let written = text(notes, "a window", node)?;
+    let refuse = |message: String| notes.refuse(Note::at(node.spot, message).help(WINDOW));
+    let Some((open, close)) = written.split_once(['-', '–']) else {
+        return refuse(format!("`{written}` is no window"));
+    };
+    let (open, close) = match (time(open), time(close)) {
+        (Some(open), Some(close)) => (open, close),
+        (None, _) => return refuse(format!("`{}` is no time of day", open.trim())),
+        (_, None) => return refuse(format!("`{}` is no time of day", close.trim())),
+    };
+    match open < close {
+        true => Some((open, close)),
+        false => notes.refuse(
+            Note::at(node.spot, format!("`{written}` closes before it opens"))
+                .help("a window stays within its day; write the rest of the night with the next day"),
+        ),
+    }
+}
+
+/// Seconds after midnight of `HH:MM`, up to 24:00.
+fn time(text: &str) -> Option<u32> {
+    let (hours, minutes) = text.trim().split_once(':')?;
+    let number = |digits: &str, longest| {
+        let fits = (1..=longest).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        fits.then(|| digits.parse::<u32>().ok())?
+    };
+    let (hours, minutes) = (
+        number(hours, 2)?,
+        (minutes.len() == 2).then(|| number(minutes, 2))??,
+    );
+    let seconds = hours * 3600 + minutes * 60;
+    (minutes < 60 && seconds <= 86_400).then_some(seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_of_day() {
+        assert_eq!(time("08:30"), Some(30_600));
+        assert_eq!(time("24:00"), Some(86_400));
+        assert_eq!(
+            [
+                time("25:00"),
+                time("24:01"),
+                time("8"),
+                time("08:60"),
+                time("8:5")
+            ],
+            [None; 5]
+        );
+    }
+
+    #[test]
+    fn day_keys() {
+        assert_eq!(days("mon-fri"), Ok(0..=4));
+        assert_eq!(days("sun"), Ok(6..=6));
+        assert_eq!(days("so"), Err("did you mean `sun`?".into()));
+        assert_eq!(
+            days("fri-mon"),
+            Err("a range ends within its week: write fri-sun, and the rest apart".into())
+        );
+    }
+}

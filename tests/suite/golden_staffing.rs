@@ -1,0 +1,218 @@
+//! The staffing room against the reference figures, computed elsewhere in 70-digit arithmetic.
+
+use std::path::{Path, PathBuf};
+
+use leitstand::staffing::erlang_c::{self, Question};
+use leitstand::staffing::requirement::{Limits, required_agents};
+use leitstand::staffing::{batch, erlang_b};
+
+/// A CSV of the reference data.
+struct Golden {
+    header: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Golden {
+    fn parse(text: &[u8]) -> Self {
+        let mut reader = csv::Reader::from_reader(text);
+        let owned = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
+        let header = owned(reader.headers().expect("a header"));
+        let rows = reader.records().map(|r| owned(&r.expect("a row"))).collect();
+        Self { header, rows }
+    }
+
+    fn column(&self, name: &str) -> usize {
+        self.header
+            .iter()
+            .position(|n| n == name)
+            .unwrap_or_else(|| panic!("no column {name}"))
+    }
+
+    fn text<'a>(&self, row: &'a [String], name: &str) -> &'a str {
+        &row[self.column(name)]
+    }
+
+    fn number(&self, row: &[String], name: &str) -> Option<f64> {
+        let text = self.text(row, name);
+        (!text.is_empty()).then(|| text.parse().unwrap_or_else(|_| panic!("{name}: {text}")))
+    }
+
+    fn given(&self, row: &[String], name: &str) -> f64 {
+        self.number(row, name)
+            .unwrap_or_else(|| panic!("{name} is empty in {row:?}"))
+    }
+}
+
+fn golden_path(name: &str) -> PathBuf {
+    let shared = std::env::var_os("LEITSTAND_SHARED").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        PathBuf::from,
+    );
+    shared.join("golden").join(name)
+}
+
+fn golden_bytes(name: &str) -> Vec<u8> {
+    let path = golden_path(name);
+    std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+fn golden(name: &str) -> Golden {
+    let golden = Golden::parse(&golden_bytes(name));
+    assert!(golden.rows.len() > 20, "{name} is all there");
+    golden
+}
+
+/// The stated tolerance: 1e-9 absolute plus 1e-9 relative; undefined and `inf` exactly.
+fn passes(value: Option<f64>, exact: Option<f64>) -> bool {
+    match (value, exact) {
+        (Some(value), Some(exact)) => value == exact || (value - exact).abs() <= 1e-9 + 1e-9 * exact.abs(),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+#[test]
+#[ignore = "needs the shared reference data"]
+fn erlang_b_agrees() {
+    let golden = golden("erlang_b.csv");
+    for row in &golden.rows {
+        let value = erlang_b::blocking(
+            golden.given(row, "offered_load"),
+            golden.given(row, "agents") as u32,
+        );
+        assert!(
+            passes(Some(value), golden.number(row, "blocking")),
+            "{row:?}: {value}"
+        );
+    }
+}
+
+#[test]
+#[ignore = "needs the shared reference data"]
+fn erlang_c_agrees() {
+    let golden = golden("erlang_c.csv");
+    for row in &golden.rows {
+        let question = Question {
+            calls: golden.given(row, "calls_per_interval"),
+            interval_s: golden.given(row, "interval_s"),
+            aht_s: golden.given(row, "aht_s"),
+            agents: golden.given(row, "agents") as u32,
+            threshold_s: golden.given(row, "service_level_threshold_s"),
+        };
+        let answer = erlang_c::answer(&question).expect("answerable");
+        assert_eq!(answer.status.name(), golden.text(row, "status"), "{row:?}");
+        let values = [
+            (Some(answer.offered_load), "offered_load"),
+            (answer.p_wait, "p_wait"),
+            (answer.service_level, "service_level"),
+            (answer.asa_s, "asa_s"),
+            (answer.occupancy, "occupancy"),
+        ];
+        for (value, name) in values {
+            assert!(
+                passes(value, golden.number(row, name)),
+                "{name} {value:?} in {row:?}"
+            );
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs the shared reference data"]
+fn required_agents_agree() {
+    let golden = golden("required_agents.csv");
+    for row in golden.rows.iter().filter(|row| row[0] == "erlang_c") {
+        let limits = Limits {
+            sl_target: golden.number(row, "sl_target"),
+            threshold_s: golden.given(row, "threshold_s"),
+            max_occupancy: golden.number(row, "max_occupancy"),
+        };
+        let [calls, interval_s, aht_s, shrinkage] =
+            ["calls_per_interval", "interval_s", "aht_s", "shrinkage"].map(|name| golden.given(row, name));
+        let found = required_agents(calls, interval_s, aht_s, &limits, shrinkage).expect("answerable");
+        let counts = [found.net, found.gross].map(f64::from);
+        assert_eq!(
+            counts,
+            ["agents_net", "agents_gross"].map(|n| golden.given(row, n)),
+            "{row:?}"
+        );
+        assert_eq!(found.binding.to_string(), golden.text(row, "binding"), "{row:?}");
+        let values = [
+            (Some(found.offered_load), "offered_load"),
+            (Some(found.gross_fte), "gross_fte"),
+            (found.sl_at_net, "sl_at_net"),
+            (found.sl_at_net_minus_1, "sl_at_net_minus_1"),
+            (found.occupancy_at_net, "occupancy_at_net"),
+        ];
+        for (value, name) in values {
+            assert!(
+                passes(value, golden.number(row, name)),
+                "{name} {value:?} in {row:?}"
+            );
+        }
+    }
+}
+
+/// Answers a whole reference file, without its results, and compares what comes back.
+fn assert_batch_agrees(name: &str, results: &[&str], is_ours: impl Fn(&[String]) -> bool) {
+    let golden = golden(name);
+    let keep: Vec<usize> = (0..golden.header.len())
+        .filter(|i| !results.contains(&golden.header[*i].as_str()))
+        .collect();
+    let mut questions = csv::Writer::from_writer(Vec::new());
+    for row in std::iter::once(&golden.header).chain(&golden.rows) {
+        questions
+            .write_record(keep.iter().map(|i| &row[*i]))
+            .expect("written");
+    }
+    let mut output = Vec::new();
+    let count = batch::answer(&questions.into_inner().expect("written")[..], &mut output).expect("answered");
+    assert_eq!(count.rows, golden.rows.len() as u64);
+    let answered = Golden::parse(&output);
+    for (row, exact) in answered
+        .rows
+        .iter()
+        .zip(&golden.rows)
+        .filter(|(_, exact)| is_ours(exact))
+    {
+        for result in results.iter().filter(|r| golden.header.iter().any(|h| h == *r)) {
+            let (value, wanted) = (answered.text(row, result), golden.text(exact, result));
+            let agrees = match (value.parse::<f64>(), wanted.parse::<f64>()) {
+                (Ok(value), Ok(wanted)) => passes(Some(value), Some(wanted)),
+                _ => value == wanted,
+            };
+            assert!(agrees, "{result}: {value}, not {wanted} in {exact:?}");
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs the shared reference data"]
+fn batches_of_agents_agree() {
+    let results = [
+        "offered_load",
+        "p_wait",
+        "service_level",
+        "asa_s",
+        "occupancy",
+        "status",
+    ];
+    assert_batch_agrees("erlang_c.csv", &results, |_| true);
+}
+
+#[test]
+#[ignore = "needs the shared reference data"]
+fn batches_of_requirements_agree() {
+    let results = [
+        "offered_load",
+        "agents_net",
+        "gross_fte",
+        "agents_gross",
+        "sl_at_net",
+        "sl_at_net_minus_1",
+        "occupancy_at_net",
+        "p_abandon_at_net",
+        "binding",
+    ];
+    assert_batch_agrees("required_agents.csv", &results, |row| row[0] == "erlang_c");
+}
