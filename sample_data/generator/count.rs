@@ -26,6 +26,8 @@ pub struct Sum {
     pub denominator: i64,
     /// Cases that could not be judged; not in the denominator.
     pub unmeasurable: i64,
+    /// Cases that the formula takes out by agreement.
+    pub excluded: i64,
 }
 
 impl Sum {
@@ -193,6 +195,7 @@ fn live(book: &Book, queue: Option<Queue>, found: &mut Vec<Figure>) {
         numerator,
         denominator: all.answered - unknown,
         unmeasurable: unknown,
+        excluded: 0,
     };
     push("asa", "asa", "", mean(all.wait, all.without_wait));
     push("aht", "aht", "", mean(all.handle, all.without_talk));
@@ -204,6 +207,7 @@ fn abandonment(sums: &Volumes) -> Sum {
         numerator: sums.abandoned,
         denominator,
         unmeasurable: sums.unclear,
+        excluded: 0,
     }
 }
 
@@ -212,18 +216,19 @@ fn service_levels(sums: &Volumes) -> [Sum; 7] {
     let answered = sums.answered - sums.without_wait;
     let offered = answered + sums.abandoned;
     [
-        (sums.in_time, answered),
-        (sums.in_time, offered),
-        (sums.in_time, offered - sums.abandoned_in_time),
-        (sums.in_time + sums.abandoned_in_time, offered),
-        (sums.in_time + sums.short_abandoned, offered),
-        (sums.in_time, offered - sums.short_abandoned),
-        (sums.in_time, offered + sums.flowed_out),
+        (sums.in_time, answered, 0),
+        (sums.in_time, offered, 0),
+        (sums.in_time, offered - sums.abandoned_in_time, 0),
+        (sums.in_time + sums.abandoned_in_time, offered, 0),
+        (sums.in_time + sums.short_abandoned, offered, 0),
+        (sums.in_time, offered - sums.short_abandoned, sums.short_abandoned),
+        (sums.in_time, offered + sums.flowed_out, 0),
     ]
-    .map(|(numerator, denominator)| Sum {
+    .map(|(numerator, denominator, excluded)| Sum {
         numerator,
         denominator,
         unmeasurable,
+        excluded,
     })
 }
 

@@ -104,11 +104,12 @@ fn one_figure(figure: &Figure) -> String {
     ];
     let sum = figure.sum;
     format!(
-        "{}, numerator = {}, denominator = {}, unmeasurable = {}, excluded = 0",
+        "{}, numerator = {}, denominator = {}, unmeasurable = {}, excluded = {}",
         words.join(", "),
         sum.numerator,
         sum.denominator,
-        sum.unmeasurable
+        sum.unmeasurable,
+        sum.excluded
     )
 }
 

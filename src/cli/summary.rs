@@ -8,6 +8,9 @@ use crate::publish::locale::Locale;
 use crate::scorecard::{Figure, NoticeKind, ProviderReview, Review, Role};
 use crate::vocabulary::Status;
 
+/// Longest name on the screen, in characters.
+const NAME_CHARS: usize = 30;
+
 /// Most lines of one kind on the screen.
 const LINES: usize = 12;
 
@@ -75,10 +78,10 @@ fn standing(review: &Review) -> String {
         .map(|p| p.name.chars().count())
         .max()
         .unwrap_or(0)
-        .min(30);
+        .min(NAME_CHARS);
     for provider in review.providers.iter().take(LINES) {
         let count = |status: Status| agreed(provider).filter(|f| f.status == status).count();
-        let name: String = provider.name.chars().take(30).collect();
+        let name = shortened(&provider.name);
         let _ = write!(
             text,
             "  {name:width$}  {} met, {} missed, {} too few, {} not measurable",
@@ -95,6 +98,14 @@ fn standing(review: &Review) -> String {
     }
     more(&mut text, review.providers.len(), "providers");
     text
+}
+
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= NAME_CHARS {
+        return name.to_owned();
+    }
+    let start: String = name.chars().take(NAME_CHARS - 1).collect();
+    format!("{start}…")
 }
 
 fn agreed(provider: &ProviderReview) -> impl Iterator<Item = &Figure> {

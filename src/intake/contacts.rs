@@ -270,8 +270,11 @@ impl Reading<'_> {
         if frame.height() == 0 {
             return Ok(());
         }
-        let latest = frame.column(OCCURRED_AT.name())?.i64()?.max();
-        self.tallied.latest = self.tallied.latest.max(latest);
+        let times = frame.column(OCCURRED_AT.name())?.i64()?;
+        [times.min(), times.max()]
+            .into_iter()
+            .flatten()
+            .for_each(|at| self.tallied.reach(at));
         let before = frame.height();
         let prepared = self.measures.prepare(frame)?;
         let inside = self.inside(prepared)?;

@@ -14,8 +14,8 @@ pub struct Tallied {
     pub notices: Vec<Notice>,
     /// Files read.
     pub inputs: Vec<InputFile>,
-    /// Latest instant of an accepted or outside row, for choosing a period.
-    pub latest: Option<i64>,
+    /// Earliest and latest instant of a readable row, for choosing a period.
+    pub span: Option<(i64, i64)>,
 }
 
 impl Tallied {
@@ -24,7 +24,16 @@ impl Tallied {
         self.files.extend(other.files);
         self.notices.extend(other.notices);
         self.inputs.extend(other.inputs);
-        self.latest = self.latest.max(other.latest);
+        if let Some((earliest, latest)) = other.span {
+            self.reach(earliest);
+            self.reach(latest);
+        }
+    }
+
+    /// Takes in the instant of a row.
+    pub fn reach(&mut self, at: i64) {
+        let (earliest, latest) = self.span.unwrap_or((at, at));
+        self.span = Some((earliest.min(at), latest.max(at)));
     }
 
     /// Notes that a source has no file.

@@ -169,7 +169,7 @@ fn read_all<'c, T: PartialEq + Clone>(
                         &mut kept,
                         &mut count,
                         &mut ledger,
-                        &mut tallied.latest,
+                        &mut tallied,
                     );
                 }
             }
@@ -193,9 +193,9 @@ fn take<T: PartialEq + Clone>(
     kept: &mut Vec<Keyed<T>>,
     count: &mut FileCount,
     ledger: &mut Ledger,
-    latest: &mut Option<EpochSeconds>,
+    tallied: &mut Tallied,
 ) {
-    *latest = (*latest).max(Some(keyed.key.1));
+    tallied.reach(keyed.key.1);
     let judgement = &context.plan.judgement;
     if !(judgement.start..judgement.end).contains(&keyed.key.1) {
         count.outside_period += 1;

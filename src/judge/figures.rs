@@ -123,15 +123,19 @@ impl Layout<'_> {
                 })
                 .collect();
             figures.extend(clause_figures(standard, &queue, &parts));
-            if queue.is_none() {
-                figures.extend(self.variants(standard, &in_force, &codes));
-            }
+            figures.extend(self.variants(standard, &queue, &in_force, &codes));
         }
         figures
     }
 
-    /// The seven service levels over all queues of the standard.
-    fn variants(&self, standard: &Standard, in_force: &[(usize, &ClauseUnit)], codes: &[u32]) -> Vec<Figure> {
+    /// The seven service levels over some queues of the standard.
+    fn variants(
+        &self,
+        standard: &Standard,
+        queue: &Option<QueueId>,
+        in_force: &[(usize, &ClauseUnit)],
+        codes: &[u32],
+    ) -> Vec<Figure> {
         let mut tallies: BTreeMap<crate::vocabulary::Formula, Tally> = BTreeMap::new();
         let mut contract = BTreeSet::new();
         for (number, unit) in in_force {
@@ -146,7 +150,7 @@ impl Layout<'_> {
             .map(|(formula, tally)| {
                 let mut figure = figure(
                     standard,
-                    &None,
+                    queue,
                     &tally,
                     None,
                     None,

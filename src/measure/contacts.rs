@@ -102,7 +102,6 @@ impl<'a> ContactMeasures<'a> {
                         let applies = self.in_scope(unit, true).and(judge.applies.clone());
                         when(applies).then(verdict(judge)).otherwise(rest)
                     })
-                    
                     .cast(DataType::Int8)
                     .alias(name)
             })

@@ -10,6 +10,7 @@ use crate::tables::contacts::{OUTCOME, WAIT};
 use crate::tables::intervals::ReportRow;
 use crate::vocabulary::{ContactKind, Formula, Micro, Outcome};
 use crate::workspace::agreement::Text;
+use crate::workspace::mapping::Field;
 
 /// A clause's service level.
 pub struct ServiceLevel {
@@ -49,6 +50,18 @@ impl Basis {
             flowed_out: at(7),
             unclear: at(8),
         }
+    }
+
+    /// Whether a formula needs the waits of abandons, and none is known.
+    fn cannot_place(&self, formula: Formula) -> bool {
+        let needs_waits = matches!(
+            formula,
+            Formula::LateAbandons
+                | Formula::AbandonsInTimeCount
+                | Formula::ShortAbandonsCount
+                | Formula::ShortAbandonsRemoved
+        );
+        needs_waits && self.abandoned.0 > 0 && self.abandoned_unknown == self.abandoned
     }
 
     fn tally(&self, formula: Formula) -> Tally {
@@ -96,12 +109,20 @@ impl Basis {
     }
 }
 
+/// Whether the export says how long anybody waited.
+fn tells_waits(mapped: &Mapped) -> bool {
+    mapped.has(Field::Wait) || mapped.has(Field::AnsweredAt)
+}
+
 impl Measure for ServiceLevel {
-    fn counters(&self, kind: ContactKind, _: &Mapped) -> Vec<Counter> {
+    fn counters(&self, kind: ContactKind, mapped: &Mapped) -> Vec<Counter> {
         if kind != ContactKind::Call {
             return Vec::new();
         }
-        let (answered, abandoned) = (outcome(Outcome::Answered), outcome(Outcome::Abandoned));
+        let (answered, all_abandoned) = (outcome(Outcome::Answered), outcome(Outcome::Abandoned));
+        // Without any wait in the export no call is in time or late, and abandons alone say nothing.
+        let told = tells_waits(mapped);
+        let abandoned = all_abandoned.clone().and(lit(told));
         let known = filled(WAIT);
         let within = waited_at_most(self.within_s);
         [
@@ -112,8 +133,8 @@ impl Measure for ServiceLevel {
             abandoned.clone().and(known.not()),
             abandoned.clone().and(within),
             abandoned.and(waited_at_most(self.short_s)),
-            outcome(Outcome::FlowedOut),
-            outcome(Outcome::Unclear),
+            outcome(Outcome::FlowedOut).and(lit(told)),
+            outcome(Outcome::Unclear).or(all_abandoned.and(lit(!told))),
         ]
         .map(Counter::Rows)
         .into()
@@ -130,10 +151,23 @@ impl Measure for ServiceLevel {
             row.short_abandoned
         };
         let placed = row.abandoned_in_time.is_some() && short.is_some();
+        if !known {
+            return Some(vec![
+                none,
+                none,
+                row.answered,
+                none,
+                none,
+                none,
+                none,
+                none,
+                row.abandoned,
+            ]);
+        }
         Some(vec![
             in_time,
-            if known { row.answered - in_time } else { none },
-            if known { none } else { row.answered },
+            row.answered - in_time,
+            none,
             row.abandoned,
             if placed { none } else { row.abandoned },
             row.abandoned_in_time.filter(|_| placed).unwrap_or_default(),
@@ -149,9 +183,20 @@ impl Measure for ServiceLevel {
 
     fn variants(&self, sums: &[Micro]) -> Vec<(Formula, Tally)> {
         let basis = Basis::of(sums);
+        let reading = |formula: Formula| {
+            let tally = basis.tally(formula);
+            if formula != self.formula && basis.cannot_place(formula) {
+                let unmeasurable = tally.denominator + tally.unmeasurable;
+                return Tally {
+                    unmeasurable,
+                    ..Tally::default()
+                };
+            }
+            tally
+        };
         Formula::ALL
             .into_iter()
-            .map(|formula| (formula, basis.tally(formula)))
+            .map(|formula| (formula, reading(formula)))
             .collect()
     }
 
@@ -159,7 +204,7 @@ impl Measure for ServiceLevel {
         Some(self.formula)
     }
 
-    fn judge(&self, kind: ContactKind, _: &Mapped) -> Option<Judge> {
+    fn judge(&self, kind: ContactKind, mapped: &Mapped) -> Option<Judge> {
         if kind != ContactKind::Call {
             return None;
         }
@@ -186,7 +231,11 @@ impl Measure for ServiceLevel {
         } else {
             answered
         };
-        let measurable = unclear.clone().not().and(known.or(needs_wait.not()));
+        let measurable = unclear
+            .clone()
+            .not()
+            .and(known.or(needs_wait.not()))
+            .and(lit(tells_waits(mapped)));
         Some(Judge {
             applies: counted.or(unclear),
             excluded,
@@ -300,6 +349,41 @@ mod tests {
             (860, 1090),
         ];
         assert_eq!(fractions, expected);
+    }
+
+    #[test]
+    fn a_report_without_calls_in_time_is_not_measurable() {
+        let level = ServiceLevel {
+            formula: Formula::Offered,
+            within_s: 20,
+            short_s: 5,
+        };
+        let report = ReportRow {
+            answered: Micro::whole(2855),
+            abandoned: Micro::whole(61),
+            ..ReportRow::default()
+        };
+        let tally = level.tally(&level.report_counters(&report).unwrap_or_default());
+        assert_eq!(
+            (tally.denominator, tally.unmeasurable),
+            (Micro::whole(0), Micro::whole(2916))
+        );
+    }
+
+    #[test]
+    fn abandons_of_unknown_wait_leave_only_the_formulas_that_need_none() {
+        let level = ServiceLevel {
+            formula: Formula::Offered,
+            within_s: 20,
+            short_s: 5,
+        };
+        let sums = [860, 140, 0, 60, 60, 0, 0, 0, 0].map(Micro::whole);
+        let measurable: Vec<bool> = level
+            .variants(&sums)
+            .iter()
+            .map(|(_, tally)| tally.denominator.0 > 0)
+            .collect();
+        assert_eq!(measurable, [true, true, false, false, false, false, true]);
     }
 
     #[test]

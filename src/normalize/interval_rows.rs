@@ -15,6 +15,7 @@ use crate::workspace::mapping::Field;
 const FIELDS: &[Field] = &[
     Field::Queue,
     Field::Start,
+    Field::Minutes,
     Field::Offered,
     Field::Answered,
     Field::Abandoned,
@@ -121,6 +122,7 @@ impl<'a> IntervalReader<'a> {
             queue,
             interval: interval_start(self.grid.0, start, self.grid.1),
             start,
+            length_s: count(Field::Minutes)?.map_or(self.grid.1, |minutes| minutes.0 * 60 / Micro::ONE),
             offered,
             answered,
             abandoned: count(Field::Abandoned)?.unwrap_or_else(|| Micro((offered.0 - answered.0).max(0))),

@@ -126,7 +126,9 @@ impl WordReader {
             return Coded::Known(dictionary.code(canonical));
         }
         let is_language = matches!(field.field, Field::CustomerLanguage | Field::ServedLanguage);
-        if let Some(tag) = is_language.then(|| Language::parse(text)).flatten() {
+        if let Some(tag) = is_language.then(|| Language::parse(text)).flatten()
+            && (field.source.words.is_empty() || dictionary.known(tag.as_str()).is_some())
+        {
             return Coded::Known(dictionary.code(tag.as_str()));
         }
         match self.unknown {

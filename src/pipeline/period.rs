@@ -81,19 +81,20 @@ fn covered_by_rows(agreement: &Agreement, codes: &Codebook, data_root: &Path) ->
         clauses: &clauses,
         plan: &plan,
     };
-    let latest = read::latest_row(&context)?.ok_or_else(no_month)?;
-    full_month(zone.date(latest)).ok_or_else(no_month)
+    let (earliest, latest) = read::span(&context)?.ok_or_else(no_month)?;
+    full_month(zone.date(earliest), zone.date(latest)).ok_or_else(no_month)
 }
 
-/// The month that data up to and including a day covers.
-fn full_month(last: NaiveDate) -> Option<Period> {
+/// The newest month that data from a day to a day (inclusive) covers to its end.
+fn full_month(first: NaiveDate, last: NaiveDate) -> Option<Period> {
     let month = Period::month_of(last)?;
     let reached = last.checked_add_days(Days::new(SILENT_DAYS))? >= month.end();
-    if reached {
-        Some(month)
+    let month = if reached {
+        month
     } else {
-        Period::month_of(month.first().pred_opt()?)
-    }
+        Period::month_of(month.first().pred_opt()?)?
+    };
+    (first < month.end()).then_some(month)
 }
 
 /// An instant as RFC 3339, or as local time or date in a zone.
@@ -124,15 +125,17 @@ pub fn instant(text: &str, zone: &Zone) -> Option<EpochSeconds> {
 mod tests {
     use super::*;
 
-    fn covered(last: &str) -> Option<String> {
-        full_month(last.parse().expect("a date")).map(|period| period.name().to_owned())
+    fn covered(first: &str, last: &str) -> Option<String> {
+        let day = |text: &str| text.parse().expect("a date");
+        full_month(day(first), day(last)).map(|period| period.name().to_owned())
     }
 
     #[test]
     fn a_month_counts_once_its_end_is_reached() {
-        assert_eq!(covered("2026-10-31").as_deref(), Some("2026-10"));
-        assert_eq!(covered("2026-10-30").as_deref(), Some("2026-10"));
-        assert_eq!(covered("2026-10-20").as_deref(), Some("2026-09"));
-        assert_eq!(covered("2026-01-05").as_deref(), Some("2025-12"));
+        assert_eq!(covered("2026-09-01", "2026-10-31").as_deref(), Some("2026-10"));
+        assert_eq!(covered("2026-09-01", "2026-10-30").as_deref(), Some("2026-10"));
+        assert_eq!(covered("2026-09-01", "2026-10-20").as_deref(), Some("2026-09"));
+        assert_eq!(covered("2025-12-30", "2026-01-05").as_deref(), Some("2025-12"));
+        assert_eq!(covered("2026-01-05", "2026-01-11"), None);
     }
 }

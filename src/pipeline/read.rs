@@ -148,11 +148,11 @@ pub fn without_publication(
     })?)
 }
 
-/// The latest instant of any row.
+/// The earliest and the latest instant of any row.
 ///
 /// # Errors
 /// See [`IntakeError`].
-pub fn latest_row(context: &Context<'_>) -> Result<Option<i64>, RunError> {
+pub fn span(context: &Context<'_>) -> Result<Option<(i64, i64)>, RunError> {
     struct Silent;
     impl Progress for Silent {
         fn begin(&self, _: &str) {}
@@ -160,11 +160,12 @@ pub fn latest_row(context: &Context<'_>) -> Result<Option<i64>, RunError> {
     }
     let jobs = std::thread::available_parallelism().map_or(1, usize::from);
     let delivery = without_publication(context, jobs, &Silent)?;
-    Ok(delivery
+    let mut all = Tallied::default();
+    delivery
         .providers
-        .iter()
-        .filter_map(|provider| provider.tallied.latest)
-        .max())
+        .into_iter()
+        .for_each(|provider| all.merge(provider.tallied));
+    Ok(all.span)
 }
 
 /// A part's result before its sink is finished.

@@ -1,6 +1,6 @@
 //! Volumes and handle times per interval, against planned and present agents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::read::{Delivery, ProviderDelivery};
 use crate::intake::Context;
@@ -62,7 +62,8 @@ pub fn staff(context: &Context<'_>, delivery: &mut Delivery) -> Vec<Staffed> {
     providers
         .map(|(provider, delivered)| {
             let places = merge_reports(context, &provider.id, delivered);
-            let traffic = traffic(context, delivered, &places);
+            let coarse = coarse(context, &delivered.reports);
+            let traffic = traffic(context, delivered, &places, &coarse);
             let presence = presence(context, &delivered.staff);
             let judgement = &context.plan.judgement;
             let period = (judgement.start, judgement.end);
@@ -146,10 +147,20 @@ fn counters(
     counters
 }
 
+/// Intervals whose calls come from a report row longer than the grid: a day's calls are no half
+/// hour's, so they count in the figures and need no staff in any interval.
+fn coarse(context: &Context<'_>, reports: &[ReportRow]) -> BTreeSet<(u32, EpochSeconds)> {
+    let longer = reports
+        .iter()
+        .filter(|row| row.length_s > context.agreement.staffing.interval_s);
+    longer.map(|row| (row.queue, row.interval)).collect()
+}
+
 fn traffic(
     context: &Context<'_>,
     delivered: &ProviderDelivery,
     places: &BTreeMap<(u32, EpochSeconds), (String, u32)>,
+    coarse: &BTreeSet<(u32, EpochSeconds)>,
 ) -> Vec<Traffic> {
     let agreement = context.agreement;
     let index_of = |id: &StandardId| agreement.standards.iter().position(|s| s.id == *id);
@@ -157,6 +168,7 @@ fn traffic(
     delivered
         .calls
         .cells()
+        .filter(|(key, _)| !coarse.contains(key))
         .map(|((queue, start), counters)| {
             let cell = Cell {
                 counters,

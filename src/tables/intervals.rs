@@ -11,6 +11,8 @@ pub struct ReportRow {
     pub interval: EpochSeconds,
     /// Start as reported.
     pub start: EpochSeconds,
+    /// Length as reported, seconds; that of the grid where the report does not say.
+    pub length_s: i64,
     /// Calls offered.
     pub offered: Micro,
     /// Calls answered.

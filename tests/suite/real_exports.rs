@@ -14,3 +14,4 @@ mod recount;
 mod reports;
 mod simulator;
 mod tickets;
+mod undated;

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::csv_text::{number, sum, writer};
-use crate::scorecard::{Figure, Review};
+use crate::scorecard::{Figure, Review, Role};
 
 /// Columns of kpi.csv.
 pub const COLUMNS: [&str; 17] = [
@@ -53,7 +53,12 @@ fn record(period: &str, provider: &str, figure: &Figure) -> [String; 17] {
             .as_ref()
             .map_or("*", |queue| queue.as_str())
             .to_owned(),
-        figure.standard.as_str().to_owned(),
+        // Volumes belong to no standard of the workspace.
+        if figure.role == Role::Volume {
+            String::new()
+        } else {
+            figure.standard.as_str().to_owned()
+        },
         figure.measure.clone(),
         figure.numerator.to_string(),
         sum(figure.denominator),
