@@ -34,6 +34,9 @@ pub fn execute(args: &CheckArgs, common: &Common) -> Exit {
         as_of: None,
         strict: false,
     };
+    if !as_run.are_usable(common) {
+        return Exit::Usage;
+    }
     let progress = Shown::new(common);
     let result = pipeline::check(&as_run.request(common), &progress);
     progress.finish();

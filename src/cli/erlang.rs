@@ -16,10 +16,13 @@ use crate::staffing::{Quantity, Unanswerable, batch};
 
 /// How many agents an interval needs (Erlang C), or what a number of agents gives.
 #[derive(Args, Clone, Debug)]
-#[command(after_help = "Examples:
+#[command(
+    allow_negative_numbers = true,
+    after_help = "Examples:
   leitstand erlang --calls 100 --interval 30min --aht 180s --target 80% --within 20s --shrinkage 30%
   leitstand erlang --calls 100 --interval 30min --aht 180s --within 20s --agents 13
-  leitstand erlang --batch questions.csv > answers.csv")]
+  leitstand erlang --batch questions.csv > answers.csv"
+)]
 pub struct ErlangArgs {
     /// Calls offered in the interval; may be fractional
     #[arg(long, value_name = "NUMBER", required_unless_present = "batch", value_parser = values::number)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Common, Exit};
+use super::{Common, Exit, paths};
 use crate::history::explain::{Explanation, Question, explain};
 
 /// Arguments of `explain`.
@@ -49,6 +49,9 @@ pub enum Rows {
 /// Explains a figure.
 pub fn execute(args: &ExplainArgs, common: &Common) -> Exit {
     use crate::vocabulary::Verdict;
+    if !paths::are_local([&args.publication], common) {
+        return Exit::Usage;
+    }
     let verdict = match args.rows {
         Rows::Missed => Some(Verdict::Missed),
         Rows::Passed => Some(Verdict::Passed),

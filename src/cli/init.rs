@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Common, Exit};
+use super::{Common, Exit, paths};
 use crate::workspace::STARTER_FILES;
 
 /// Arguments of `init`.
@@ -17,6 +17,9 @@ pub struct InitArgs {
 
 /// Writes the starter; never over existing files.
 pub fn execute(args: &InitArgs, common: &Common) -> Exit {
+    if !paths::are_local([&args.folder], common) {
+        return Exit::Usage;
+    }
     let targets = STARTER_FILES
         .iter()
         .map(|(name, text)| (args.folder.join(name), *text));

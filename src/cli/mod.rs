@@ -5,6 +5,7 @@ pub mod erlang;
 mod exit;
 mod explain;
 mod init;
+mod paths;
 mod progress;
 mod run;
 mod summary;
@@ -122,6 +123,9 @@ pub fn execute(cli: &Cli) -> Exit {
 }
 
 fn erlang_answer(args: &erlang::ErlangArgs, common: &Common) -> Exit {
+    if !paths::are_local(&args.batch, common) {
+        return Exit::Usage;
+    }
     match erlang::run(args, &mut std::io::stdout().lock()) {
         Ok(()) => Exit::Done,
         Err(error) => {

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::exit::{Exit, failed};
 use super::progress::Shown;
-use super::{Common, summary};
+use super::{Common, paths, summary};
 use crate::pipeline::{self, RunRequest};
 
 /// Arguments of `run`.
@@ -40,6 +40,13 @@ pub struct RunArgs {
 }
 
 impl RunArgs {
+    /// Whether the paths can be meant as they are; says what is wrong with them.
+    pub fn are_usable(&self, common: &Common) -> bool {
+        let given = [&self.data_root, &self.out].into_iter().flatten();
+        paths::are_local(given.chain([&self.workspace]), common)
+            && paths::is_data_root(self.data_root.as_deref(), common)
+    }
+
     /// The request of these arguments.
     pub fn request(&self, common: &Common) -> RunRequest {
         RunRequest {
@@ -57,20 +64,8 @@ impl RunArgs {
 
 /// Runs the job and says how it ended.
 pub fn execute(args: &RunArgs, common: &Common) -> Exit {
-    for path in [Some(&args.workspace), args.data_root.as_ref(), args.out.as_ref()]
-        .into_iter()
-        .flatten()
-    {
-        if path.to_string_lossy().contains("://") {
-            common.say(
-                "error",
-                &format!(
-                    "error: `{}` is an address; only local paths are read",
-                    path.display()
-                ),
-            );
-            return Exit::Usage;
-        }
+    if !args.are_usable(common) {
+        return Exit::Usage;
     }
     let progress = Shown::new(common);
     let result = pipeline::run(&args.request(common), &progress);

@@ -1,5 +1,7 @@
 //! Raw rows of calls or tickets become a typed frame; what cannot be read goes to the ledger.
 
+use std::borrow::Cow;
+
 use polars::prelude::*;
 
 use super::field::{FieldReader, Plan};
@@ -10,7 +12,7 @@ use crate::ingest::{ColumnRef, RawBatch};
 use crate::scorecard::NoticeKind;
 use crate::tables::contacts::{self, Content};
 use crate::tables::{Codebook, Column as Name, Dictionary, codes};
-use crate::vocabulary::{ContactKind, EpochSeconds};
+use crate::vocabulary::ContactKind;
 use crate::workspace::agreement::Source;
 use crate::workspace::mapping::Field;
 
@@ -105,24 +107,33 @@ struct Rows<'b> {
 
 impl Rows<'_> {
     /// Reads one value per good row; a bad value sets its row aside.
-    fn read<T>(
+    fn read<T: PolarsNumericType>(
         &mut self,
+        name: Name,
         column: &str,
         ledger: &mut Ledger,
-        mut value: impl FnMut(usize, &mut Ledger) -> Result<Option<T>, Bad>,
-    ) -> Vec<Option<T>> {
-        (0..self.batch.len())
-            .map(|row| {
-                if !self.good[row] {
-                    return None;
-                }
-                value(row, ledger).unwrap_or_else(|bad| {
+        mut value: impl FnMut(usize, &mut Ledger) -> Result<Option<T::Native>, Bad>,
+    ) -> Column
+    where
+        ChunkedArray<T>: IntoColumn,
+    {
+        let mut builder = PrimitiveChunkedBuilder::<T>::new(name.into(), self.batch.len());
+        for row in 0..self.batch.len() {
+            if !self.good[row] {
+                builder.append_null();
+                continue;
+            }
+            match value(row, ledger) {
+                Ok(Some(value)) => builder.append_value(value),
+                Ok(None) => builder.append_null(),
+                Err(bad) => {
                     self.good[row] = false;
                     ledger.reject(self.batch.rows[row], column, bad);
-                    None
-                })
-            })
-            .collect()
+                    builder.append_null();
+                }
+            }
+        }
+        builder.finish().into_column()
     }
 }
 
@@ -198,7 +209,18 @@ impl<'a> ContactReader<'a> {
             return Column::full_null(contacts::CONTACT_ID.into(), rows.batch.len(), &DataType::String);
         };
         let batch = rows.batch;
+        let plain = field.plain_texts(batch);
         for row in 0..batch.len() {
+            if let Some(id) = plain
+                .map(|texts| texts.get(row))
+                .filter(|id| !field.stands_for_nothing(id))
+            {
+                if looks_damaged(id) {
+                    ledger.notice(NoticeKind::DamagedId, &field.label, id, batch.rows[row]);
+                }
+                builder.append_value(id);
+                continue;
+            }
             let id = field.text(batch, row).and_then(|id| {
                 id.ok_or_else(|| Bad {
                     value: String::new(),
@@ -237,22 +259,21 @@ impl<'a> ContactReader<'a> {
             Content::Instant => instants(&self.instants, field, required, rows, ledger, name),
             Content::Seconds => {
                 let batch = rows.batch;
-                let values = rows.read(&field.label, ledger, |row, _| {
-                    Ok(duration::duration(field, batch, row)?.map(duration::whole_seconds))
-                });
-                Int64Chunked::from_iter_options(name.into(), values.into_iter()).into_column()
+                rows.read::<Int64Type>(name, &field.label, ledger, |row, _| {
+                    duration::seconds(field, batch, row)
+                })
             }
             Content::Decimal => {
                 let batch = rows.batch;
-                let values = rows.read(&field.label, ledger, |row, _| {
+                rows.read::<Float64Type>(name, &field.label, ledger, |row, _| {
                     Ok(number::number(field, batch, row)?.map(|micro| micro.as_f64()))
-                });
-                Float64Chunked::from_iter_options(name.into(), values.into_iter()).into_column()
+                })
             }
             Content::Whole => {
                 let batch = rows.batch;
-                let values = rows.read(&field.label, ledger, |row, _| whole_number(field, batch, row));
-                Int64Chunked::from_iter_options(name.into(), values.into_iter()).into_column()
+                rows.read::<Int64Type>(name, &field.label, ledger, |row, _| {
+                    whole_number(field, batch, row)
+                })
             }
             Content::Code => words(&mut self.words, field, required, rows, dictionaries, ledger, name),
         }
@@ -270,27 +291,21 @@ impl<'a> ContactReader<'a> {
             ];
         };
         let batch = rows.batch;
-        let mut phrase_codes = Vec::with_capacity(count);
-        let chars = rows.read(&field.label, ledger, |row, _| {
-            let note = field.text(batch, row)?.unwrap_or_default();
+        let mut by_row = vec![None; count];
+        let chars = rows.read::<Int64Type>(contacts::NOTE_CHARS, &field.label, ledger, |row, _| {
+            let note = match field.plain_texts(batch) {
+                Some(texts) if field.stands_for_nothing(texts.get(row)) => Cow::Borrowed(""),
+                Some(texts) => Cow::Borrowed(texts.get(row)),
+                None => field.text(batch, row)?.unwrap_or_default(),
+            };
             // A phrase cannot be much longer than its lower-cased form, so long notes are not compared.
-            let short = note.len() <= longest * 2 + 2;
-            phrase_codes.push((
-                row,
-                short
-                    .then(|| phrases.known(&codes::normal_phrase(&note)))
-                    .flatten(),
-            ));
+            if longest > 0 && note.len() <= longest * 2 + 2 {
+                by_row[row] = phrases.known(&codes::normal_phrase(&note));
+            }
             Ok(Some(note.chars().count() as i64))
         });
-        let mut by_row = vec![None; count];
-        phrase_codes
-            .into_iter()
-            .for_each(|(row, code)| by_row[row] = code);
-        [
-            Int64Chunked::from_iter_options(contacts::NOTE_CHARS.into(), chars.into_iter()).into_column(),
-            UInt32Chunked::from_iter_options(contacts::EMPTY_PHRASE.into(), by_row.into_iter()).into_column(),
-        ]
+        let phrase = UInt32Chunked::from_iter_options(contacts::EMPTY_PHRASE.into(), by_row.into_iter());
+        [chars, phrase.into_column()]
     }
 }
 
@@ -321,24 +336,17 @@ fn instants(
         return Column::full_null(name.into(), rows.batch.len(), &DataType::Int64);
     };
     let batch = rows.batch;
-    let values = rows.read(
-        &field.label,
-        ledger,
-        |row, ledger| -> Result<Option<EpochSeconds>, Bad> {
-            let Some(read) = reader.read(field, batch, row)? else {
-                return if required { Err(missing()) } else { Ok(None) };
-            };
-            match read.reading {
-                Clock::Plain => {}
-                Clock::Ambiguous => {
-                    ledger.notice(NoticeKind::AmbiguousTime, &field.label, "", batch.rows[row])
-                }
-                Clock::Skipped => ledger.notice(NoticeKind::SkippedTime, &field.label, "", batch.rows[row]),
-            }
-            Ok(Some(read.at))
-        },
-    );
-    Int64Chunked::from_iter_options(name.into(), values.into_iter()).into_column()
+    rows.read::<Int64Type>(name, &field.label, ledger, |row, ledger| {
+        let Some(read) = reader.read(field, batch, row)? else {
+            return if required { Err(missing()) } else { Ok(None) };
+        };
+        match read.reading {
+            Clock::Plain => {}
+            Clock::Ambiguous => ledger.notice(NoticeKind::AmbiguousTime, &field.label, "", batch.rows[row]),
+            Clock::Skipped => ledger.notice(NoticeKind::SkippedTime, &field.label, "", batch.rows[row]),
+        }
+        Ok(Some(read.at))
+    })
 }
 
 fn words(
@@ -355,7 +363,7 @@ fn words(
     };
     let dictionary = dictionaries.of_field(field.field);
     let batch = rows.batch;
-    let values = rows.read(&field.label, ledger, |row, ledger| {
+    rows.read::<UInt32Type>(name, &field.label, ledger, |row, ledger| {
         let word = reader.read(field, batch, row, dictionary)?;
         if let Some(unknown) = &word.unknown {
             ledger.notice(NoticeKind::UnknownWord, &field.label, unknown, batch.rows[row]);
@@ -365,8 +373,7 @@ fn words(
         } else {
             Ok(word.code)
         }
-    });
-    UInt32Chunked::from_iter_options(name.into(), values.into_iter()).into_column()
+    })
 }
 
 fn whole_number(field: &FieldReader<'_>, batch: &RawBatch, row: usize) -> Result<Option<i64>, Bad> {
@@ -382,6 +389,9 @@ fn whole_number(field: &FieldReader<'_>, batch: &RawBatch, row: usize) -> Result
 
 /// Whether a spreadsheet has turned an id into a rounded number (`4.41E+11`, `4,41E+11`).
 fn looks_damaged(id: &str) -> bool {
+    if !id.as_bytes().contains(&b'+') {
+        return false;
+    }
     let Some((mantissa, exponent)) = id.split_once("E+") else {
         return false;
     };

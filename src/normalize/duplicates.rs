@@ -1,7 +1,7 @@
 //! The same contact delivered more than once. Ids are unique per provider and kind, over all files.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
 
 use foldhash::quality::FixedState;
 use polars::prelude::*;
@@ -19,11 +19,33 @@ pub enum Fate {
     Conflicting(u32),
 }
 
+/// Fingerprints are spread evenly already; a table takes their low half as it is.
+#[derive(Clone, Copy, Debug, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u128(&mut self, fingerprint: u128) {
+        self.0 = fingerprint as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+type Spread = BuildHasherDefault<AsItIs>;
+
 /// Fingerprints of the ids and contents seen so far: 24 bytes a contact, whatever its length.
 #[derive(Default)]
 pub struct Duplicates {
     /// Id → (content, row of the first).
-    seen: HashMap<u128, (u32, u32), FixedState>,
+    seen: HashMap<u128, (u32, u32), Spread>,
 }
 
 impl Duplicates {
@@ -60,7 +82,7 @@ impl Duplicates {
 #[derive(Default)]
 pub struct LastStates {
     /// Id → (order, batch, row in batch).
-    last: HashMap<u128, ((i64, usize, usize), usize, usize), FixedState>,
+    last: HashMap<u128, ((i64, usize, usize), usize, usize), Spread>,
 }
 
 impl LastStates {

@@ -7,6 +7,26 @@ use crate::ingest::{Cell, RawBatch};
 use crate::vocabulary::Micro;
 use crate::workspace::mapping::Unit;
 
+/// A duration of a row in whole seconds, rounded half up.
+///
+/// # Errors
+/// As [`duration`].
+#[inline]
+pub fn seconds(field: &FieldReader<'_>, batch: &RawBatch, row: usize) -> Result<Option<i64>, Bad> {
+    if let Some(texts) = field.plain_texts(batch) {
+        let text = texts.get(row);
+        if field.stands_for_nothing(text) {
+            return Ok(None);
+        }
+        if field.source.unit == Unit::Seconds
+            && let Some(seconds) = number::short_whole(text)
+        {
+            return Ok(Some(seconds));
+        }
+    }
+    Ok(duration(field, batch, row)?.map(whole_seconds))
+}
+
 /// A duration of a row in millionths of a second.
 ///
 /// # Errors

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::Bad;
-use crate::ingest::{Cell, ColumnRef, RawBatch, RawColumn};
+use crate::ingest::{Cell, ColumnRef, RawBatch, RawColumn, TextColumn};
 use crate::workspace::mapping::{Condition, Field, From, Mapping, Part, Test, ValueSource};
 
 /// The columns that a mapping needs, each once, in a fixed order.
@@ -76,6 +76,8 @@ pub struct FieldReader<'m> {
     missing: Vec<&'m str>,
     cases: Vec<(Vec<(usize, &'m Test)>, &'m str)>,
     only_when: Vec<(usize, &'m Test)>,
+    /// The column, where it is the whole value and no condition looks at others.
+    plain: Option<usize>,
 }
 
 /// A raw value.
@@ -130,8 +132,23 @@ impl<'m> FieldReader<'m> {
                 .map(|case| (tests(&case.when), case.is.as_str()))
                 .collect(),
             only_when: tests(&source.only_when),
+            plain: plain_column(source, &parts),
             parts,
         }
+    }
+
+    /// The texts of the field's column, where every value is just that; for loops that must be fast.
+    pub fn plain_texts<'a>(&self, batch: &'a RawBatch) -> Option<&'a TextColumn> {
+        match &batch.columns[self.plain?] {
+            RawColumn::Text(texts) => Some(texts),
+            RawColumn::Typed(_) => None,
+        }
+    }
+
+    /// Whether a text of the field's column stands for "no value".
+    #[inline]
+    pub fn stands_for_nothing(&self, text: &str) -> bool {
+        text.is_empty() || (!self.missing.is_empty() && self.is_missing(text))
     }
 
     /// The raw value of a row.
@@ -221,6 +238,14 @@ impl<'m> FieldReader<'m> {
                 ))
             }
         })
+    }
+}
+
+fn plain_column(source: &ValueSource, parts: &[(usize, &Part)]) -> Option<usize> {
+    let unconditional = source.cases.is_empty() && source.only_when.is_empty();
+    match parts {
+        [(column, part)] if unconditional && part.before.is_none() && part.after.is_none() => Some(*column),
+        _ => None,
     }
 }
 

@@ -1,12 +1,14 @@
 //! Points in time: the declared formats read into wall-clock seconds, then into instants.
 
+use std::cell::Cell;
+
 use chrono::NaiveDateTime;
 use chrono::format::{Item, Parsed, StrftimeItems, parse};
 
 use super::Bad;
 use super::field::{FieldReader, RawValue, cell_text};
-use crate::ingest::{Cell, RawBatch};
-use crate::vocabulary::{CivilSeconds, EpochSeconds, LocalReading, Zone};
+use crate::ingest::{Cell as RawCell, RawBatch};
+use crate::vocabulary::{CivilSeconds, EpochSeconds, LocalReading, Steady, Zone};
 use crate::workspace::agreement::{AmbiguousTime, SkippedTime};
 
 /// Years that a date may plausibly lie in; others are rejected as misread.
@@ -171,6 +173,8 @@ pub struct InstantReader<'a> {
     ambiguous: AmbiguousTime,
     skipped: SkippedTime,
     end_of_day: bool,
+    /// A stretch of wall clock that was read last, in which one offset holds.
+    steady: Cell<Option<Steady>>,
 }
 
 /// An instant, and whether the clock had to be interpreted.
@@ -213,6 +217,7 @@ impl<'a> InstantReader<'a> {
             ambiguous,
             skipped,
             end_of_day: field.source.end_of_day,
+            steady: Cell::new(None),
         }
     }
 
@@ -227,12 +232,21 @@ impl<'a> InstantReader<'a> {
         batch: &RawBatch,
         row: usize,
     ) -> Result<Option<ReadInstant>, Bad> {
+        if let Some(texts) = field.plain_texts(batch) {
+            let text = texts.get(row);
+            if field.stands_for_nothing(text) {
+                return Ok(None);
+            }
+            if let Some(read) = self.quick(text) {
+                return Ok(Some(read));
+            }
+        }
         let raw = field.raw(batch, row)?;
         let civil = match &raw {
             RawValue::Missing => return Ok(None),
             RawValue::Text(text) => self.from_text(text),
             RawValue::Decided(text) => self.from_text(text),
-            RawValue::Typed(Cell::DateTime(civil)) => Some(*civil),
+            RawValue::Typed(RawCell::DateTime(civil)) => Some(*civil),
             RawValue::Typed(cell) => self.from_text(&cell_text(cell)),
             RawValue::TypedParts(cells) => from_cells(cells),
         };
@@ -245,6 +259,25 @@ impl<'a> InstantReader<'a> {
                 value: shown(field, batch, row),
                 expected,
             })
+    }
+
+    /// An instant in a stretch of clock with one offset; the usual case.
+    #[inline]
+    fn quick(&self, text: &str) -> Option<ReadInstant> {
+        let civil = self.from_text(text).filter(|civil| plausible(*civil))?;
+        let civil = if self.end_of_day { civil + 86_399 } else { civil };
+        let steady = match self.steady.get() {
+            Some(steady) if steady.holds(civil) => steady,
+            _ => {
+                let steady = self.zone.steady(civil)?;
+                self.steady.set(Some(steady));
+                steady
+            }
+        };
+        Some(ReadInstant {
+            at: civil - steady.offset,
+            reading: Clock::Plain,
+        })
     }
 
     fn from_text(&self, text: &str) -> Option<CivilSeconds> {
@@ -306,14 +339,14 @@ fn plausible(civil: CivilSeconds) -> bool {
 }
 
 /// A date cell and a time cell, in any order.
-fn from_cells(cells: &[&Cell]) -> Option<CivilSeconds> {
+fn from_cells(cells: &[&RawCell]) -> Option<CivilSeconds> {
     let mut date = None;
     let mut time = 0;
     for cell in cells {
         match cell {
-            Cell::DateTime(civil) => date = Some(*civil),
-            Cell::TimeOfDay(seconds) => time = *seconds,
-            Cell::Duration(seconds) => time = seconds.round() as i64,
+            RawCell::DateTime(civil) => date = Some(*civil),
+            RawCell::TimeOfDay(seconds) => time = *seconds,
+            RawCell::Duration(seconds) => time = seconds.round() as i64,
             _ => return None,
         }
     }

@@ -92,6 +92,17 @@ pub fn parse(text: &str, (decimal, thousands): (char, Option<char>)) -> Option<M
     Some(Micro(if negative { -value } else { value }))
 }
 
+/// A text of one to nine digits and nothing else.
+#[inline]
+pub fn short_whole(text: &str) -> Option<i64> {
+    if text.is_empty() || text.len() > 9 {
+        return None;
+    }
+    text.bytes().try_fold(0, |sum, byte| {
+        byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0'))
+    })
+}
+
 /// Digits before the decimal mark; thousands marks only between groups of three.
 fn whole_part(text: &str, thousands: Option<char>) -> Option<i64> {
     let Some(mark) = thousands.filter(|mark| text.contains(*mark)) else {

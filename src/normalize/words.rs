@@ -48,7 +48,23 @@ pub struct Word<'a> {
 pub struct WordReader {
     unknown: Unknown,
     seen: HashMap<Box<str>, Coded, FixedState>,
+    /// The known words met last, by a cheap mark of their bytes: most columns have few words.
+    recent: Vec<Option<(Box<str>, u32)>>,
     salt: String,
+}
+
+/// Places for recent words.
+const RECENT: usize = 2048;
+
+/// A mark that tells most words of a column apart, from their length and last bytes.
+#[inline]
+fn mark(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let tail = &bytes[bytes.len().saturating_sub(6)..];
+    let mixed = tail.iter().fold(bytes.len(), |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(usize::from(*byte))
+    });
+    mixed % RECENT
 }
 
 impl WordReader {
@@ -64,6 +80,7 @@ impl WordReader {
         Self {
             unknown,
             seen: HashMap::default(),
+            recent: vec![None; RECENT],
             salt: provider.as_str().to_owned(),
         }
     }
@@ -101,10 +118,16 @@ impl WordReader {
             self.seen.insert(text.as_ref().into(), coded);
         }
         match self.seen.get(text.as_ref()) {
-            Some(Coded::Known(code)) => Ok(Word {
-                code: Some(*code),
-                unknown: None,
-            }),
+            Some(Coded::Known(code)) => {
+                let place = &mut self.recent[mark(&text)];
+                if place.is_none() {
+                    *place = Some((text.as_ref().into(), *code));
+                }
+                Ok(Word {
+                    code: Some(*code),
+                    unknown: None,
+                })
+            }
             Some(Coded::Noticed(code)) => Ok(Word {
                 code: *code,
                 unknown: Some(text),

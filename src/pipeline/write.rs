@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -10,7 +10,7 @@ use std::time::Instant;
 use super::read::{Delivery, Progress, ProviderDelivery};
 use super::staff::Staffed;
 use super::{RunError, RunReport};
-use crate::intake::{Context, FoundFile};
+use crate::intake::Context;
 use crate::publish::open_data::intervals::IntervalWriter;
 use crate::publish::open_data::{
     IntervalRecord, Manifest, PublishedFile, StaffingModel, kpi, reconciliation, rejected,
@@ -83,11 +83,12 @@ fn open_data(
         .providers
         .iter()
         .flat_map(|delivered| &delivered.rejected_files);
-    put_together(&data.join("rejected.csv"), &rejected::COLUMNS, rejected_pieces)?;
+    put_together(&data.join("rejected.csv"), &rejected::COLUMNS, 0, rejected_pieces)?;
     let finding_pieces: Vec<&PathBuf> = delivery.providers.iter().flat_map(pieces_of).collect();
     put_together(
         &data.join("findings.csv"),
         &FINDING_COLUMNS,
+        finding_header(),
         finding_pieces.into_iter(),
     )?;
     Ok(())
@@ -107,18 +108,45 @@ fn pieces_of(delivered: &ProviderDelivery) -> Vec<&PathBuf> {
     by_standard.into_values().collect()
 }
 
+/// Writes a header and the records of some pieces, whose own header lines are `skip` bytes long.
 fn put_together<'p>(
     path: &Path,
     header: &[&str],
+    skip: u64,
     pieces: impl Iterator<Item = &'p PathBuf>,
 ) -> Result<(), RunError> {
-    let mut out = create(path)?;
+    let mut out = File::create(path).map_err(io_error(path))?;
     writeln!(out, "{}", header.join(",")).map_err(io_error(path))?;
+    append(&mut out, path, skip, pieces)
+}
+
+fn append<'p>(
+    out: &mut File,
+    path: &Path,
+    skip: u64,
+    pieces: impl Iterator<Item = &'p PathBuf>,
+) -> Result<(), RunError> {
     for piece in pieces {
         let mut file = File::open(piece).map_err(io_error(piece))?;
-        io::copy(&mut file, &mut out).map_err(io_error(path))?;
+        file.seek(SeekFrom::Start(skip)).map_err(io_error(piece))?;
+        io::copy(&mut file, out).map_err(io_error(path))?;
     }
-    out.flush().map_err(io_error(path))
+    Ok(())
+}
+
+/// Bytes of the header line of findings.csv and its pieces.
+fn finding_header() -> u64 {
+    FINDING_COLUMNS.join(",").len() as u64 + 1
+}
+
+/// A provider's findings.csv: its first piece moves there, the others are appended.
+fn own_findings(path: &Path, pieces: &[&PathBuf]) -> Result<(), RunError> {
+    let Some((first, others)) = pieces.split_first() else {
+        return put_together(path, &FINDING_COLUMNS, 0, std::iter::empty());
+    };
+    std::fs::rename(first, path).map_err(io_error(path))?;
+    let mut out = File::options().append(true).open(path).map_err(io_error(path))?;
+    append(&mut out, path, finding_header(), others.iter().copied())
 }
 
 fn interval_records<'s>(
@@ -200,11 +228,7 @@ fn partner(
     std::fs::create_dir_all(&folder).map_err(io_error(&folder))?;
     let path = folder.join("scorecard.html");
     std::fs::write(&path, html::scorecard(review, &provider.id, None)?).map_err(io_error(&path))?;
-    put_together(
-        &folder.join("findings.csv"),
-        &FINDING_COLUMNS,
-        pieces_of(delivered).into_iter(),
-    )?;
+    own_findings(&folder.join("findings.csv"), &pieces_of(delivered))?;
     let mut rows = provider.findings.iter().flat_map(|group| {
         group
             .first
@@ -278,16 +302,8 @@ fn published_files(root: &Path, folder: &Path, files: &mut Vec<PublishedFile>) -
             .unwrap_or(&path)
             .to_string_lossy()
             .replace('\\', "/");
-        let found = FoundFile {
-            path: path.clone(),
-            name: name.clone(),
-        };
-        let (size, sha256) = found.fingerprint().map_err(io_error(&path))?;
-        files.push(PublishedFile {
-            path: name,
-            size,
-            sha256,
-        });
+        let size = path.metadata().map_err(io_error(&path))?.len();
+        files.push(PublishedFile { path: name, size });
     }
     Ok(())
 }

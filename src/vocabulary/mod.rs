@@ -17,7 +17,7 @@ pub use micro::Micro;
 pub use outcome::{Outcome, UnclearReason};
 pub use period::{Period, PeriodError};
 pub use place::Place;
-pub use zone::{LocalReading, Zone};
+pub use zone::{LocalReading, Steady, Zone};
 
 /// An instant as seconds since 1970-01-01T00:00:00Z.
 pub type EpochSeconds = i64;

@@ -34,6 +34,23 @@ pub enum LocalReading {
     Skipped(EpochSeconds),
 }
 
+/// A stretch of wall clock in which every reading means one instant, by one offset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Steady {
+    from: CivilSeconds,
+    to: CivilSeconds,
+    /// Wall clock minus UTC, seconds.
+    pub offset: i64,
+}
+
+impl Steady {
+    /// Whether a reading lies in the stretch.
+    #[inline]
+    pub fn holds(&self, civil: CivilSeconds) -> bool {
+        self.from <= civil && civil < self.to
+    }
+}
+
 impl PartialEq for Zone {
     fn eq(&self, other: &Self) -> bool {
         self.tz == other.tz
@@ -111,6 +128,20 @@ impl Zone {
             [Some(instant), None] => LocalReading::Single(instant),
             _ => LocalReading::Skipped(civil - skipped_offset(&self.changes, civil, before)),
         }
+    }
+
+    /// The stretch around a reading, at least two days away from any change of the clock.
+    pub fn steady(&self, civil: CivilSeconds) -> Option<Steady> {
+        const MARGIN: i64 = 172_800;
+        let next = self.changes.partition_point(|(from, _)| *from <= civil);
+        let (from, offset) = self.changes[next.checked_sub(1)?];
+        let to = self.changes.get(next).map_or(i64::MAX, |(at, _)| *at);
+        let steady = Steady {
+            from: from.saturating_add(MARGIN),
+            to: to.saturating_sub(MARGIN),
+            offset,
+        };
+        steady.holds(civil).then_some(steady)
     }
 
     /// The first instant of a local day.
@@ -271,6 +302,9 @@ mod tests {
                     LocalReading::Skipped(_) => false,
                 };
                 assert!(back, "{} at {}", zone.name(), zone.rfc3339(instant));
+                if let Some(steady) = zone.steady(zone.civil(instant)) {
+                    assert_eq!(zone.civil(instant) - steady.offset, instant);
+                }
             }
         }
     }

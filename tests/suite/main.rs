@@ -1,1 +1,11 @@
+//! The program as its users meet it: whole runs, its commands, bad input, exact reference values.
+
+mod bad_input;
+mod commands;
+mod erlang_cli;
+mod explain;
 mod golden_staffing;
+mod publication;
+mod real_exports;
+mod support;
+mod whole_run;

@@ -166,11 +166,7 @@ fn no_standard_has_a_figure_that_nobody_planted() {
         .rows()
         .filter(|row| !row.text("standard").is_empty() && row.text("denominator") != "0");
     for row in judged {
-        assert!(
-            planted.contains(&cells(&row, &keys)),
-            "{:?}",
-            cells(&row, &keys)
-        );
+        assert!(planted.contains(&cells(&row, &keys)), "{:?}", cells(&row, &keys));
     }
 }
 

@@ -77,6 +77,7 @@ impl CsvReader {
             }
             rows += 1;
         }
+        batch.seal();
         self.counts.records += rows as u64;
         self.counts.blank = self.blank_records + self.records.blank_lines();
         Ok(rows > 0)

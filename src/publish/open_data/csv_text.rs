@@ -24,6 +24,20 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Appends a cell, in quotes where it holds a comma, a quotation mark or a line break.
+pub fn quoted(text: &str, out: &mut String) {
+    if !text
+        .bytes()
+        .any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'))
+    {
+        out.push_str(text);
+        return;
+    }
+    out.push('"');
+    out.push_str(&text.replace('"', "\"\""));
+    out.push('"');
+}
+
 /// Whether a text is a sign and digits with at most one decimal mark, so that no spreadsheet can
 /// take it for more than a number.
 fn is_plain_number(text: &str) -> bool {
@@ -81,6 +95,23 @@ mod tests {
         ] {
             assert_eq!(guarded(harmless), harmless);
         }
+    }
+
+    #[test]
+    fn quoted_cells_read_back() {
+        let cells = ["plain", "a,b", "say \"ja\"", "two\nlines", "\r", "", "ä; ö"];
+        let mut line = String::new();
+        for (index, cell) in cells.iter().enumerate() {
+            if index > 0 {
+                line.push(',');
+            }
+            quoted(cell, &mut line);
+        }
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(line.as_bytes());
+        let record = reader.records().next().and_then(Result::ok).expect("a record");
+        assert_eq!(record.iter().collect::<Vec<_>>(), cells);
     }
 
     #[test]

@@ -73,8 +73,6 @@ pub struct PublishedFile {
     pub path: String,
     /// Bytes.
     pub size: u64,
-    /// SHA-256, lower-case hex.
-    pub sha256: String,
 }
 
 impl Manifest {

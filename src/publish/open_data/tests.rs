@@ -126,7 +126,6 @@ fn manifest_names_inputs_outputs_and_end() {
     manifest.outputs = vec![PublishedFile {
         path: "overview.html".into(),
         size: 12,
-        sha256: "ab".into(),
     }];
     manifest.durations_s = vec![("read".into(), 1.5), ("judge".into(), 0.25)];
     manifest.counts = vec![("calls".into(), 40_305)];

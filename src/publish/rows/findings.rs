@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use polars::prelude::*;
@@ -13,7 +13,7 @@ use crate::measure::Observer;
 use crate::publish::open_data::csv_text;
 use crate::scorecard::{Finding, FindingGroup};
 use crate::tables::contacts::{CONTACT_ID, OCCURRED_AT, QUEUE, SOURCE_ROW};
-use crate::vocabulary::{Period, ProviderId, QueueId, StandardId, Verdict, Zone};
+use crate::vocabulary::{EpochSeconds, Period, ProviderId, QueueId, StandardId, Verdict, Zone};
 use crate::workspace::agreement::Agreement;
 
 /// Columns of findings.csv.
@@ -40,7 +40,7 @@ pub struct FindingFiles {
     provider: ProviderId,
     zone: Zone,
     listed: usize,
-    files: BTreeMap<usize, (PathBuf, csv::Writer<BufWriter<File>>)>,
+    files: BTreeMap<usize, Piece>,
     lists: FindingLists,
 }
 
@@ -115,7 +115,8 @@ impl FindingFiles {
         let times = rows.frame.column(OCCURRED_AT.name())?.i64()?;
         let numbers = rows.frame.column(SOURCE_ROW.name())?.u32()?;
         let mut observed_all = StringChunkedBuilder::new("observed".into(), breaches.len());
-        let (mut observed, mut at, mut number) = (String::new(), String::new(), String::new());
+        let line = Line::new(&self.period, &self.provider, standard, required, rows);
+        let (mut observed, mut text) = (String::new(), String::new());
         let (path, writer) = piece(&mut self.files, &self.folder, index, rows)?;
         let group = self.lists.groups.entry(index).or_insert_with(|| FindingGroup {
             standard: standard.clone(),
@@ -127,33 +128,23 @@ impl FindingFiles {
             observed.clear();
             observer(row, &mut observed);
             observed_all.append_value(&observed);
-            at.clear();
-            self.zone
-                .write_rfc3339(times.get(row).unwrap_or_default(), &mut at);
-            number.clear();
-            let _ = std::fmt::Write::write_fmt(
-                &mut number,
-                format_args!("{}", numbers.get(row).unwrap_or_default()),
-            );
             let id = ids.get(row).unwrap_or_default();
             let queue = rows.words.queues.word(queues.get(row).unwrap_or(u32::MAX));
-            let cells = [
-                self.period.as_str(),
-                self.provider.as_str(),
-                standard.as_str(),
-                &csv_text::guarded(id),
-                rows.kind.name(),
+            let at = times.get(row).unwrap_or_default();
+            line.write(
+                &mut text,
+                id,
                 queue,
-                &at,
-                &csv_text::guarded(&observed),
-                required,
-                rows.file,
-                rows.sheet,
-                &number,
-            ];
-            writer
-                .write_record(cells)
-                .map_err(|error| write_error(path, error))?;
+                (&self.zone, at),
+                &observed,
+                numbers.get(row).unwrap_or_default(),
+            );
+            if text.len() >= LINE_BUFFER {
+                writer
+                    .write_all(text.as_bytes())
+                    .map_err(|error| write_error(path, error))?;
+                text.clear();
+            }
             group.count += 1;
             if group.first.len() < self.listed {
                 group.first.push(Finding {
@@ -169,6 +160,9 @@ impl FindingFiles {
                 });
             }
         }
+        writer
+            .write_all(text.as_bytes())
+            .map_err(|error| write_error(path, error))?;
         Ok(self.frame(standard, required, breaches, observed_all, rows)?)
     }
 
@@ -225,17 +219,11 @@ impl FindingFiles {
     /// # Errors
     /// One cannot be written to its end.
     pub fn finish(mut self) -> Result<FindingLists, IntakeError> {
-        for (index, (path, writer)) in self.files {
-            let mut buffer = writer.into_inner().map_err(|error| IntakeError::Write {
-                path: path.clone(),
-                source: error.into_error(),
-            })?;
-            buffer.flush().map_err(|source| IntakeError::Write {
-                path: path.clone(),
-                source,
-            })?;
-            self.lists.files.insert(index, path);
-        }
+        self.lists.files = self
+            .files
+            .into_iter()
+            .map(|(index, (path, _))| (index, path))
+            .collect();
         Ok(self.lists)
     }
 }
@@ -249,31 +237,91 @@ fn breaches(verdicts: &Column) -> PolarsResult<Vec<IdxSize>> {
         .collect())
 }
 
-type Piece = (PathBuf, csv::Writer<BufWriter<File>>);
+/// A piece of findings.csv, with its own header line.
+type Piece = (PathBuf, File);
+
+/// Bytes of lines that are written at once.
+const LINE_BUFFER: usize = 1 << 16;
 
 fn piece<'f>(
     files: &'f mut BTreeMap<usize, Piece>,
     folder: &Path,
     index: usize,
     rows: &ContactRows<'_>,
-) -> Result<(&'f Path, &'f mut csv::Writer<BufWriter<File>>), IntakeError> {
-    let (path, writer) = match files.entry(index) {
+) -> Result<(&'f Path, &'f mut File), IntakeError> {
+    let (path, file) = match files.entry(index) {
         std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
         std::collections::btree_map::Entry::Vacant(place) => {
             let path = folder.join(format!("{}-{index}.csv", rows.kind.name()));
-            let file = File::create(&path).map_err(|source| IntakeError::Write {
-                path: path.clone(),
-                source,
-            })?;
-            place.insert((path, csv_text::writer(BufWriter::with_capacity(1 << 16, file))))
+            let mut file = File::create(&path).map_err(|error| write_error(&path, error))?;
+            writeln!(file, "{}", COLUMNS.join(",")).map_err(|error| write_error(&path, error))?;
+            place.insert((path, file))
         }
     };
-    Ok((path, writer))
+    Ok((path, file))
 }
 
-fn write_error(path: &Path, error: csv::Error) -> IntakeError {
+fn write_error(path: &Path, source: std::io::Error) -> IntakeError {
     IntakeError::Write {
         path: path.to_owned(),
-        source: std::io::Error::other(error),
+        source,
+    }
+}
+
+/// The cells that all lines of a standard and file share. Lines are put together by hand, since
+/// there can be millions of them; cells that may need quotes go through [`csv_text::quoted`].
+struct Line {
+    start: String,
+    kind: &'static str,
+    required: String,
+    source: String,
+}
+
+impl Line {
+    fn new(
+        period: &str,
+        provider: &ProviderId,
+        standard: &StandardId,
+        required: &str,
+        rows: &ContactRows<'_>,
+    ) -> Self {
+        let mut source = String::new();
+        csv_text::quoted(&csv_text::guarded(rows.file), &mut source);
+        source.push(',');
+        csv_text::quoted(&csv_text::guarded(rows.sheet), &mut source);
+        let mut quoted_required = String::new();
+        csv_text::quoted(required, &mut quoted_required);
+        Self {
+            start: format!("{period},{provider},{standard},"),
+            kind: rows.kind.name(),
+            required: quoted_required,
+            source,
+        }
+    }
+
+    fn write(
+        &self,
+        text: &mut String,
+        id: &str,
+        queue: &str,
+        (zone, at): (&Zone, EpochSeconds),
+        observed: &str,
+        row: u32,
+    ) {
+        text.push_str(&self.start);
+        csv_text::quoted(&csv_text::guarded(id), text);
+        for cell in [self.kind, queue] {
+            text.push(',');
+            text.push_str(cell);
+        }
+        text.push(',');
+        zone.write_rfc3339(at, text);
+        text.push(',');
+        csv_text::quoted(&csv_text::guarded(observed), text);
+        for cell in [&self.required, &self.source] {
+            text.push(',');
+            text.push_str(cell);
+        }
+        let _ = std::fmt::Write::write_fmt(text, format_args!(",{row}\n"));
     }
 }

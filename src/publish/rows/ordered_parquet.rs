@@ -7,7 +7,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use polars::prelude::{CompatLevel, DataFrame, PolarsError, PolarsResult, Schema, SchemaExt};
+use polars::prelude::{CompatLevel, DataFrame, DataType, PolarsError, PolarsResult, Schema, SchemaExt};
 use polars_parquet::write::fallible_streaming_iterator::convert;
 use polars_parquet::write::{
     CompressedPage, CompressionOptions, DynIter, DynStreamingIterator, Encoding, FileWriter, ParquetType,
@@ -63,10 +63,12 @@ impl OrderedParquet {
             .iter_fields()
             .map(|field| field.to_arrow(CompatLevel::newest()));
         let writer = FileWriter::try_new(BufWriter::new(file), fields.collect(), OPTIONS)?;
-        let encodings = writer
-            .schema()
-            .iter_values()
-            .map(|field| get_dtype_encoding(&field.dtype));
+        let encodings = schema
+            .iter_fields()
+            .zip(writer.schema().iter_values())
+            .map(|(field, arrow)| {
+                encodings(field.dtype()).unwrap_or_else(|| get_dtype_encoding(&arrow.dtype))
+            });
         let columns = writer
             .parquet_schema()
             .fields()
@@ -153,6 +155,18 @@ impl OrderedParquet {
                 Ok((chunk.len() as u64, columns))
             })
             .collect()
+    }
+}
+
+/// Differences, bit-packed, for whole numbers and instants; ids as they are: they are all different,
+/// so a dictionary of them would cost time and save nothing. Words keep their dictionaries.
+fn encodings(kind: &DataType) -> Option<Vec<Encoding>> {
+    match kind {
+        DataType::Int8 | DataType::Int32 | DataType::UInt32 | DataType::Int64 | DataType::Datetime(..) => {
+            Some(vec![Encoding::DeltaBinaryPacked])
+        }
+        DataType::String => Some(vec![Encoding::Plain]),
+        _ => None,
     }
 }
 

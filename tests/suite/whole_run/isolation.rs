@@ -34,7 +34,13 @@ const PARTNERS: [Partner; 3] = [
     },
     Partner {
         id: "alpen",
-        traces: &["Alpenruf", "alpen/", "calls_2026", "intervals_2026", "staffing_2026"],
+        traces: &[
+            "Alpenruf",
+            "alpen/",
+            "calls_2026",
+            "intervals_2026",
+            "staffing_2026",
+        ],
     },
 ];
 

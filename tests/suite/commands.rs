@@ -1,0 +1,8 @@
+//! What can be typed: exit codes, messages, periods, and what is left alone when something is wrong.
+
+mod configuration;
+mod messages;
+mod outcome;
+mod periods;
+mod small;
+mod starter;

@@ -1,0 +1,154 @@
+//! How a run ends, and what it leaves behind.
+
+use std::fs::File;
+
+use super::small::{TICKETS, resolution, run, run_october, small};
+use crate::support::Sandbox;
+
+fn counted(numerator: &str, denominator: &str) -> (String, String) {
+    (numerator.to_owned(), denominator.to_owned())
+}
+
+#[test]
+fn whole_inputs_end_with_0() {
+    let sandbox = small();
+    let ended = run_october(&sandbox, &[]).with(0);
+    assert_eq!(ended.stdout, "", "results asked for go to stdout, and none was");
+    ended.saying(&["Published: out/2026-10"]);
+    assert_eq!(resolution(&sandbox), counted("1", "2"));
+}
+
+#[test]
+fn a_held_lock_ends_with_4_and_leaves_the_publication() {
+    let sandbox = small();
+    run_october(&sandbox, &[]).with(0);
+    let before = sandbox.read("out/2026-10/manifest.json");
+    let lock = File::open(sandbox.path("out/.leitstand.lock")).expect("the lock file");
+    lock.lock().expect("locked");
+    run_october(&sandbox, &[]).with(4).saying(&["lock", "out"]);
+    assert_eq!(sandbox.read("out/2026-10/manifest.json"), before);
+    lock.unlock().expect("unlocked");
+    run_october(&sandbox, &[]).with(0);
+}
+
+#[test]
+fn a_lock_on_one_folder_does_not_hold_another() {
+    let sandbox = small();
+    run_october(&sandbox, &[]).with(0);
+    let lock = File::open(sandbox.path("out/.leitstand.lock")).expect("the lock file");
+    lock.lock().expect("locked");
+    let arguments = [
+        "run",
+        "leitstand.toml",
+        "--period",
+        "2026-10",
+        "--out",
+        "elsewhere",
+    ];
+    sandbox.ask(&arguments).with(0);
+    let check = ["check", "leitstand.toml", "--period", "2026-10"];
+    sandbox.ask(&check).with(0);
+}
+
+#[test]
+fn incomplete_inputs_are_published_with_3() {
+    let sandbox = small();
+    sandbox.write("tickets_2026-10.csv", format!("{TICKETS}t9,2026-02-31 09:00,\n"));
+    run_october(&sandbox, &[]).with(3).saying(&["1 of 4"]);
+    assert_eq!(resolution(&sandbox), counted("1", "2"));
+    let manifest: serde_json::Value =
+        serde_json::from_str(&sandbox.read("out/2026-10/manifest.json")).expect("JSON");
+    assert_eq!(manifest["exit_code"], 3);
+}
+
+#[test]
+fn strict_publishes_nothing_of_incomplete_inputs() {
+    let sandbox = small();
+    run_october(&sandbox, &["--strict"]).with(0);
+    let before = sandbox.read("out/2026-10/manifest.json");
+    std::fs::remove_file(sandbox.path("tickets_2026-10.csv")).expect("removed");
+    run_october(&sandbox, &["--strict"])
+        .with(3)
+        .saying(&["Nothing was published", "tickets_{period}.csv"]);
+    assert_eq!(sandbox.read("out/2026-10/manifest.json"), before);
+    run(&sandbox, &["--period", "2026-09", "--strict"]).with(3);
+    assert!(!sandbox.path("out/2026-09").exists());
+    let left = std::fs::read_dir(sandbox.path("out"))
+        .expect("the folder")
+        .count();
+    assert_eq!(left, 2, "lock and the former publication");
+}
+
+#[test]
+fn a_check_publishes_nothing_and_ends_like_a_run() {
+    let sandbox = small();
+    let check = ["check", "leitstand.toml", "--period", "2026-10"];
+    sandbox.ask(&check).with(0).saying(&["In order"]);
+    sandbox.write("tickets_2026-10.csv", format!("{TICKETS}t9,2026-02-31 09:00,\n"));
+    sandbox.ask(&check).with(3).saying(&[
+        "tickets_2026-10.csv row 5",
+        "created",
+        "`2026-02-31 09:00`",
+        "existing date",
+    ]);
+    assert!(!sandbox.path("out").exists());
+}
+
+#[test]
+fn a_later_run_replaces_the_period() {
+    let sandbox = small();
+    run_october(&sandbox, &[]).with(0);
+    let resolved = TICKETS.replace("10-20 09:00,", "10-20 09:00,2026-10-20 10:00");
+    sandbox.write("tickets_2026-10.csv", resolved);
+    run_october(&sandbox, &[]).with(0);
+    assert_eq!(resolution(&sandbox), counted("2", "2"));
+}
+
+#[test]
+fn the_moment_of_judgement_decides_about_open_tickets() {
+    let sandbox = small();
+    let judged = |moment: &str| {
+        run_october(&sandbox, &["--as-of", moment]).with(0);
+        resolution(&sandbox)
+    };
+    assert_eq!(judged("2026-10-20T12:00"), counted("1", "1"), "not yet due");
+    assert_eq!(
+        judged("2026-10-21T09:00:01+02:00"),
+        counted("1", "2"),
+        "overdue by a second"
+    );
+    assert_eq!(judged("2026-11-05"), counted("1", "2"));
+    run_october(&sandbox, &["--as-of", "soon"])
+        .with(2)
+        .saying(&["`soon`", "2026-11-04"]);
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    let sandbox = small();
+    for arguments in [
+        &[][..],
+        &["run"],
+        &["frobnicate"],
+        &["run", "leitstand.toml", "--perod", "2026-10"],
+        &["run", "leitstand.toml", "--jobs", "0"],
+        &["run", "leitstand.toml", "--quiet", "--verbose"],
+        &["run", "leitstand.toml", "more.toml"],
+        &["run", "leitstand.toml", "--log-format", "xml"],
+    ] {
+        let ended = sandbox.ask(arguments).with(2);
+        assert_eq!(ended.stdout, "", "{arguments:?}");
+        assert!(!ended.stderr.is_empty(), "{arguments:?}");
+    }
+    assert!(!sandbox.path("out").exists());
+}
+
+#[test]
+fn help_and_version_go_to_stdout() {
+    let help = Sandbox::new().ask(&["run", "--help"]).with(0);
+    for words in ["Exit codes", "--strict", "--as-of", "2026-W43"] {
+        assert!(help.stdout.contains(words), "{words}");
+    }
+    let version = Sandbox::new().ask(&["--version"]).with(0);
+    assert!(version.stdout.starts_with("leitstand "), "{}", version.stdout);
+}
