@@ -250,10 +250,13 @@ fn records(book: &Book, queue: Option<Queue>, found: &mut Vec<Figure>) {
         if ticket.queue != Queue::Mail || queue.is_some_and(|queue| queue != Queue::Mail) {
             continue;
         }
-        if ticket.first_response.is_some() {
+        if !count_tickets::is_alive(ticket) {
+            continue;
+        }
+        if ticket.first_response.is_some_and(clock::in_period) {
             language.add(judge::language(ticket.queue, &ticket.record));
         }
-        if count_tickets::is_closed(ticket) {
+        if ticket.resolved_at.is_some_and(clock::in_period) {
             fields.add(judge::required_fields(&ticket.record, ticket.agent.as_ref()));
             note.add(judge::note(&ticket.record.note));
         }

@@ -5,9 +5,9 @@ use super::count::{Book, Figure, Sum};
 use super::judge::Verdict;
 use super::model::{Provider, Queue, Status, Ticket};
 
-/// Whether the work on a ticket is done.
-pub fn is_closed(ticket: &Ticket) -> bool {
-    matches!(ticket.status, Status::Resolved | Status::Closed)
+/// Whether a ticket is neither joined to another nor withdrawn.
+pub fn is_alive(ticket: &Ticket) -> bool {
+    !matches!(ticket.status, Status::Merged | Status::Cancelled)
 }
 
 /// First response within 8 business hours, resolution within 24, and alpen's own promise.
@@ -51,8 +51,7 @@ fn count(
     let mut sum = Sum::default();
     for ticket in &book.tickets {
         let elsewhere = queue.is_some_and(|queue| ticket.queue != queue);
-        let gone = matches!(ticket.status, Status::Merged | Status::Cancelled);
-        if elsewhere || gone {
+        if elsewhere || !is_alive(ticket) {
             continue;
         }
         let due = due(ticket);

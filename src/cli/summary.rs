@@ -94,7 +94,8 @@ fn standing(review: &Review) -> String {
             let _ = write!(text, ", score {:.1}", score.total);
         }
         let findings: u64 = provider.findings.iter().map(|group| group.count).sum();
-        let _ = writeln!(text, ", {findings} findings");
+        let plural = if findings == 1 { "finding" } else { "findings" };
+        let _ = writeln!(text, ", {findings} {plural}");
     }
     more(&mut text, review.providers.len(), "providers");
     text

@@ -122,7 +122,7 @@ fn figures(path: &Path, question: &Question) -> Result<Vec<Vec<(String, String)>
     };
     let (provider, queue, standard, measure) = (at("provider"), at("queue"), at("standard"), at("measure"));
     let (mut providers, mut standards, mut queues) = (Known::default(), Known::default(), Known::default());
-    let mut found = Vec::new();
+    let mut found: Vec<(bool, Vec<(String, String)>)> = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|e| unreadable(path, e))?;
         let cell = |index: usize| record.get(index).unwrap_or_default();
@@ -141,19 +141,24 @@ fn figures(path: &Path, question: &Question) -> Result<Vec<Vec<(String, String)>
         }
         queues.add(cell(queue));
         if cell(queue) == question.queue {
-            found.push(
-                header
-                    .iter()
-                    .cloned()
-                    .zip(record.iter().map(str::to_owned))
-                    .collect(),
-            );
+            let cells = header
+                .iter()
+                .cloned()
+                .zip(record.iter().map(str::to_owned))
+                .collect();
+            found.push((cell(standard).is_empty(), cells));
         }
     }
     providers.has("provider", &question.provider)?;
     standards.has("standard", &question.standard)?;
     queues.has("queue", &question.queue)?;
-    Ok(found)
+    // A volume may bear the name of a standard; then the standard is meant.
+    let agreed = found.iter().any(|(is_volume, _)| !is_volume);
+    Ok(found
+        .into_iter()
+        .filter(|(is_volume, _)| !(agreed && *is_volume))
+        .map(|(_, cells)| cells)
+        .collect())
 }
 
 /// Names in the order met, for messages.
@@ -278,10 +283,33 @@ impl fmt::Display for Explanation {
         if let Some(definition) = &self.definition {
             writeln!(f, "{definition}\n")?;
         }
-        for figure in &self.figures {
+        let is_variant = |figure: &&Vec<(String, String)>| {
+            figure
+                .iter()
+                .any(|(name, value)| name == "measure" && value.contains(':'))
+        };
+        for figure in self.figures.iter().filter(|figure| !is_variant(figure)) {
             for (name, value) in figure.iter().filter(|(_, value)| !value.is_empty()) {
                 writeln!(f, "  {name:18} {value}")?;
             }
+            writeln!(f)?;
+        }
+        for figure in self.figures.iter().filter(is_variant) {
+            let cell = |wanted: &str| {
+                figure
+                    .iter()
+                    .find(|(name, _)| name == wanted)
+                    .map_or("", |(_, v)| v)
+            };
+            let (measure, value) = (cell("measure"), cell("value"));
+            writeln!(
+                f,
+                "  {measure:38} {} / {} = {value}",
+                cell("numerator"),
+                cell("denominator")
+            )?;
+        }
+        if self.figures.iter().any(|figure| is_variant(&figure)) {
             writeln!(f)?;
         }
         if self.counts.is_empty() {

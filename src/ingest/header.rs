@@ -80,12 +80,24 @@ pub(super) fn resolve(names: &[String], row: u32, wishes: &Wishes) -> Result<Col
 fn position(names: &[String], column: &ColumnRef) -> Option<usize> {
     let name = column_name(&column.name);
     let same = names.iter().enumerate().filter(|(_, n)| **n == name);
-    same.map(|(at, _)| at).nth(column.occurrence.saturating_sub(1))
+    let mut same = same.map(|(at, _)| at);
+    match column.occurrence {
+        // Which of several is meant must be said, never guessed.
+        0 => same.next().filter(|_| same.next().is_none()),
+        nth => same.nth(nth - 1),
+    }
 }
 
 fn missing(names: &[String], row: u32, column: &ColumnRef, wishes: &Wishes) -> FileProblem {
     let times = names.iter().filter(|n| **n == column_name(&column.name)).count();
-    let (what, expected) = if times > 0 {
+    let (what, expected) = if times > 1 && column.occurrence == 0 {
+        let what = format!("column \"{}\" stands {times} times in the header", column.name);
+        let which = format!(
+            "{{ column = \"{}\", occurrence = 1 }} or another of them in the mapping",
+            column.name
+        );
+        (what, which)
+    } else if times > 0 {
         let what = format!(
             "column \"{}\" number {} is missing",
             column.name, column.occurrence

@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::counts::{balanced, notice};
+use super::counts::balanced;
 use super::files::{FoundFile, find_files};
 use super::{ContactRows, Context, IntakeError, RowSink, Tallied};
 use crate::ingest::{self, RawBatch, RawReader};
@@ -13,9 +13,12 @@ use crate::normalize::{
 };
 use crate::scorecard::{FileCount, NoticeKind};
 use crate::tables::column;
-use crate::tables::contacts::{CONTACT_ID, INTERVAL, OCCURRED_AT, SOURCE_ROW};
+use crate::tables::contacts::{
+    CLOSED_AT, CONTACT_ID, FIRST_RESPONSE_AT, INTERVAL, OCCURRED_AT, RESOLVED_AT, SOURCE_ROW,
+};
 use crate::vocabulary::{ContactKind, TableKind};
 use crate::workspace::agreement::{DuplicateRule, Provider, Source};
+use crate::workspace::mapping::{Field, Layout};
 
 /// Rows read, judged and written at a time.
 const BATCH_ROWS: usize = 131_072;
@@ -83,13 +86,15 @@ impl ContactUnit<'_> {
     }
 }
 
-/// Where several sources of a kind differ, snapshots win over strictness.
+/// Whether the last row of an id counts; then it does for all sources of a provider and kind, since
+/// ids are unique over all of them. Otherwise each source has its own rule.
 fn rule_of(sources: &[&Source]) -> DuplicateRule {
-    let any = |rule| sources.iter().any(|source| source.duplicates == rule);
-    match (any(DuplicateRule::Last), any(DuplicateRule::Reject)) {
-        (true, _) => DuplicateRule::Last,
-        (false, true) => DuplicateRule::Reject,
-        (false, false) => DuplicateRule::First,
+    match sources
+        .iter()
+        .any(|source| source.duplicates == DuplicateRule::Last)
+    {
+        true => DuplicateRule::Last,
+        false => DuplicateRule::First,
     }
 }
 
@@ -120,22 +125,20 @@ impl Reading<'_> {
             self.tallied.missing_source(source);
         }
         let wanted = wanted_columns(&source.mapping);
+        self.rule = if self.rule == DuplicateRule::Last {
+            DuplicateRule::Last
+        } else {
+            source.duplicates
+        };
         for file in files {
-            if let Ok(fingerprint) = file.fingerprint() {
-                self.tallied
-                    .input(&self.unit.provider.id, &file.name, fingerprint);
-            }
-            self.tallied.files.push(FileCount {
-                source: source.id.to_string(),
-                kind: self.unit.table().name(),
-                file: file.name.clone(),
-                ..FileCount::default()
-            });
-            match ingest::open(&file.path, &file.name, &source.layout, &wanted) {
+            self.tallied.files.push(FileCount::of(source, &file.name));
+            let opened = self
+                .tallied
+                .inspect(&self.unit.provider.id, source, &file)
+                .and_then(|()| ingest::open(&file.path, &file.name, &source.layout, &wanted));
+            match opened {
                 Ok(reader) => self.file(source, &file, reader)?,
-                Err(problems) => problems
-                    .into_iter()
-                    .for_each(|problem| self.unusable(&file, problem)),
+                Err(problems) => self.unusable(&problems),
             }
         }
         Ok(())
@@ -147,17 +150,10 @@ impl Reading<'_> {
         &mut self.tallied.files[last]
     }
 
-    fn unusable(&mut self, file: &FoundFile, problem: ingest::FileProblem) {
-        let what = format!("{}: {}", problem.what, problem.expected);
-        self.tallied
-            .notices
-            .push(notice(NoticeKind::UnusableFile, &file.name, "", &what));
-        let count = self.count();
-        count.problem = if count.problem.is_empty() {
-            problem.what
-        } else {
-            format!("{}; {}", count.problem, problem.what)
-        };
+    fn unusable(&mut self, problems: &[ingest::FileProblem]) {
+        let mut count = std::mem::take(self.count());
+        self.tallied.unusable(&mut count, problems);
+        *self.count() = count;
     }
 
     fn file(&mut self, source: &Source, file: &FoundFile, mut reader: RawReader) -> Result<(), IntakeError> {
@@ -165,58 +161,89 @@ impl Reading<'_> {
         let mut ledger = Ledger::new(&file.name, reader.sheet());
         let wanted = wanted_columns(&source.mapping);
         let mut typed = ContactReader::new(self.unit.kind, source, &wanted);
+        // A workbook can break off in the middle; its rows wait for its end. Text was checked before.
+        let mut waiting = matches!(source.layout, Layout::Excel(_)).then(Vec::new);
         let (mut batch, mut problems) = (RawBatch::default(), Vec::new());
         loop {
-            let more = reader.read(&mut batch, BATCH_ROWS, &mut problems);
-            problems.drain(..).for_each(|problem| ledger.reject_raw(problem));
-            match more {
-                Ok(true) => {
-                    let frame = typed.frame(&batch, &mut self.words, &mut ledger)?;
-                    let frame = self.derived(frame, source, &mut ledger)?;
-                    self.batch(frame, &mut ledger)?;
-                    self.sink.rejected(&ledger.take_rejected())?;
-                }
+            match reader.read(&mut batch, BATCH_ROWS, &mut problems) {
+                Ok(true) => {}
                 Ok(false) => break,
+                Err(problem) if waiting.is_some() || reader.records() == 0 => {
+                    self.unusable(&[problem]);
+                    return Ok(());
+                }
                 Err(problem) => {
-                    self.unusable(file, problem);
-                    break;
+                    return Err(IntakeError::BrokeOff {
+                        file: file.name.clone(),
+                        what: problem.what,
+                    });
+                }
+            }
+            problems.drain(..).for_each(|problem| ledger.reject_raw(problem));
+            let frame = typed.frame(&batch, &mut self.words, &mut ledger)?;
+            let frame = self.derived(frame, source, &mut ledger)?;
+            match &mut waiting {
+                Some(frames) => frames.push(frame),
+                None => {
+                    self.batch(frame, source, &mut ledger)?;
+                    self.sink.rejected(&ledger.take_rejected())?;
                 }
             }
         }
+        problems.drain(..).for_each(|problem| ledger.reject_raw(problem));
+        for frame in waiting.into_iter().flatten() {
+            self.batch(frame, source, &mut ledger)?;
+        }
         self.sink.rejected(&ledger.take_rejected())?;
-        let totals = reader.totals_left_out();
-        let count = self.count();
+        self.end_of_file(source, &reader, ledger)
+    }
+
+    fn end_of_file(
+        &mut self,
+        source: &Source,
+        reader: &RawReader,
+        ledger: Ledger,
+    ) -> Result<(), IntakeError> {
+        let mut count = std::mem::take(self.count());
         count.rows_read = reader.records();
         count.not_records = reader.not_records();
         count.rejected = ledger.rejected_rows();
         self.tallied.notices.extend(ledger.into_notices());
-        if totals > 0 {
-            let mut left_out = notice(NoticeKind::TotalsLeftOut, &file.name, "", "");
-            left_out.count = totals;
-            self.tallied.notices.push(left_out);
-        }
+        self.tallied.left_out(&count.file, reader.totals_left_out());
+        self.tallied.empty_delivery(source, &mut count);
+        *self.count() = count;
         Ok(())
     }
 
     fn derived(&self, frame: DataFrame, source: &Source, ledger: &mut Ledger) -> PolarsResult<DataFrame> {
         match self.unit.kind {
-            ContactKind::Call => derive::calls(frame, &source.mapping, ledger),
+            ContactKind::Call => derive::calls(frame, source, ledger),
             ContactKind::Ticket => derive::tickets(frame, ledger),
         }
     }
 
-    fn batch(&mut self, frame: DataFrame, ledger: &mut Ledger) -> Result<(), IntakeError> {
+    fn batch(&mut self, frame: DataFrame, source: &Source, ledger: &mut Ledger) -> Result<(), IntakeError> {
         let file = self.tallied.files.len() - 1;
         if self.rule == DuplicateRule::Last {
             self.snapshots.push((file, frame));
             return Ok(());
         }
-        let frame = self.first_rows(frame, ledger)?;
+        let frame = self.first_rows(frame, source, ledger)?;
         self.accept(frame, file)
     }
 
     /// Drops rows whose id has come before, by the declared rule.
-    fn first_rows(&mut self, frame: DataFrame, ledger: &mut Ledger) -> Result<DataFrame, IntakeError> {
+    fn first_rows(
+        &mut self,
+        frame: DataFrame,
+        source: &Source,
+        ledger: &mut Ledger,
+    ) -> Result<DataFrame, IntakeError> {
+        let column = source
+            .mapping
+            .fields
+            .get(&Field::Id)
+            .map_or_else(String::new, |id| id.label());
         let fates = self.seen.fates(&frame)?;
         if fates.iter().all(|fate| *fate == Fate::New) {
             return Ok(frame);
@@ -234,7 +261,7 @@ impl Reading<'_> {
                     let expected = format!("an id only once; row {first} has it with other values");
                     ledger.reject(
                         row,
-                        CONTACT_ID.name(),
+                        &column,
                         Bad {
                             value: id.to_owned(),
                             expected,
@@ -242,7 +269,7 @@ impl Reading<'_> {
                     );
                     continue;
                 }
-                Fate::Conflicting(_) => ledger.notice(NoticeKind::ConflictingDuplicate, "id", id, row),
+                Fate::Conflicting(_) => ledger.notice(NoticeKind::ConflictingDuplicate, &column, id, row),
             }
             self.count().duplicates += 1;
         }
@@ -296,7 +323,7 @@ impl Reading<'_> {
         })
     }
 
-    /// Calls offered in the period; tickets created or due in it, or still open.
+    /// Calls offered in the period; tickets created, answered, closed or due in it, or still open.
     fn inside(&self, frame: DataFrame) -> PolarsResult<DataFrame> {
         let Judgement {
             start, end, as_of, ..
@@ -310,6 +337,9 @@ impl Reading<'_> {
         let mut mask = within(OCCURRED_AT.expr());
         if self.unit.kind == ContactKind::Ticket {
             mask = mask.or(open_at(as_of));
+            for name in [FIRST_RESPONSE_AT, RESOLVED_AT, CLOSED_AT] {
+                mask = mask.or(within(name.expr()));
+            }
             for name in frame
                 .get_column_names()
                 .iter()

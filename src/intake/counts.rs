@@ -1,9 +1,11 @@
 //! The count of every row of a file, and what else a file told.
 
-use super::IntakeError;
+use super::{FoundFile, IntakeError};
+use crate::ingest::FileProblem;
 use crate::scorecard::{FileCount, InputFile, Notice, NoticeKind};
-use crate::vocabulary::ProviderId;
+use crate::vocabulary::{Place, ProviderId};
 use crate::workspace::agreement::Source;
+use crate::workspace::mapping::Layout;
 
 /// What the files of a provider and kind told besides their rows.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +57,73 @@ impl Tallied {
         });
     }
 
+    /// Notes a file as input, and what is wrong with it before its rows are looked at.
+    ///
+    /// # Errors
+    /// It cannot be read, or is not in the encoding that the mapping says.
+    pub fn inspect(
+        &mut self,
+        provider: &ProviderId,
+        source: &Source,
+        file: &FoundFile,
+    ) -> Result<(), Vec<FileProblem>> {
+        let place = Place {
+            file: file.name.clone(),
+            ..Place::default()
+        };
+        let print = file.fingerprint(must_be_utf8(source)).map_err(|error| {
+            let what = format!("cannot be read ({error})");
+            vec![FileProblem {
+                place: place.clone(),
+                what,
+                expected: String::from("a readable file"),
+            }]
+        })?;
+        self.input(provider, &file.name, (print.size, print.sha256));
+        match print.first_bad_line {
+            None => Ok(()),
+            Some((line, byte)) => Err(vec![FileProblem {
+                place: Place { row: line, ..place },
+                what: format!("line {line} is not UTF-8 (byte 0x{byte:02X})"),
+                expected: String::from(
+                    "UTF-8, or the right encoding in the mapping, such as encoding = \"windows-1252\"",
+                ),
+            }]),
+        }
+    }
+
+    /// Notes that a file cannot be used.
+    pub fn unusable(&mut self, count: &mut FileCount, problems: &[FileProblem]) {
+        for problem in problems {
+            let what = format!("{}; expected: {}", problem.what, problem.expected);
+            self.notices
+                .push(notice(NoticeKind::UnusableFile, &count.file, "", &what));
+        }
+        let whats = problems.iter().map(|problem| problem.what.as_str());
+        count.problem = whats.collect::<Vec<_>>().join("; ");
+    }
+
+    /// Notes totals rows and footers.
+    pub fn left_out(&mut self, file: &str, totals: u64) {
+        if totals > 0 {
+            let left_out = notice(NoticeKind::TotalsLeftOut, file, "", "");
+            self.notices.push(Notice {
+                count: totals,
+                ..left_out
+            });
+        }
+    }
+
+    /// Notes that a required source's file has a header and nothing else.
+    pub fn empty_delivery(&mut self, source: &Source, count: &mut FileCount) {
+        if source.required && count.rows_read == 0 {
+            count.problem = String::from("no records");
+            let what = "it has no records";
+            self.notices
+                .push(notice(NoticeKind::UnusableFile, &count.file, "", what));
+        }
+    }
+
     /// Notes an input file.
     pub fn input(&mut self, provider: &ProviderId, file: &str, (size, sha256): (u64, String)) {
         self.inputs.push(InputFile {
@@ -63,6 +132,23 @@ impl Tallied {
             size,
             sha256,
         });
+    }
+}
+
+/// Whether the mapping leaves only UTF-8 (or UTF-16 with its mark) for a text file.
+fn must_be_utf8(source: &Source) -> bool {
+    matches!(&source.layout, Layout::Csv(layout) if layout.encoding.is_none())
+}
+
+impl FileCount {
+    /// Counts of a source's file before anything is read.
+    pub fn of(source: &Source, file: &str) -> Self {
+        Self {
+            source: source.id.to_string(),
+            kind: source.kind.name(),
+            file: file.to_owned(),
+            ..Self::default()
+        }
     }
 }
 

@@ -38,6 +38,14 @@ pub enum IntakeError {
         /// Denominator minus numerator.
         missed: String,
     },
+    /// A text file could not be read to its end after rows of it had been judged.
+    #[error("{file}: reading broke off ({what})")]
+    BrokeOff {
+        /// Which file.
+        file: String,
+        /// Why.
+        what: String,
+    },
     /// A pattern of a source's path is no pattern.
     #[error("the path `{0}` is no pattern")]
     Pattern(String),

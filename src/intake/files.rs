@@ -19,14 +19,26 @@ pub struct FoundFile {
     pub name: String,
 }
 
+/// What a look at a file's bytes tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256, lower-case hex.
+    pub sha256: String,
+    /// The first line that is not UTF-8 and the byte to blame, where that was asked.
+    pub first_bad_line: Option<(u32, u8)>,
+}
+
 impl FoundFile {
-    /// Size in bytes and SHA-256 in lower-case hex.
+    /// Reads the file once: size, SHA-256 and, where asked, whether it is UTF-8. A file that is not
+    /// must be told before its rows are judged.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn fingerprint(&self) -> std::io::Result<(u64, String)> {
+    pub fn fingerprint(&self, must_be_utf8: bool) -> std::io::Result<Fingerprint> {
         let mut file = std::fs::File::open(&self.path)?;
-        let mut hasher = Sha256::new();
+        let (mut hasher, mut text) = (Sha256::new(), Utf8Check::default());
         let mut buffer = vec![0_u8; 1 << 18];
         let mut size = 0;
         loop {
@@ -35,14 +47,69 @@ impl FoundFile {
                 break;
             }
             hasher.update(&buffer[..count]);
+            if must_be_utf8 {
+                text.take(&buffer[..count], size == 0);
+            }
             size += count as u64;
         }
         let hex = hasher
             .finalize()
             .iter()
             .fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
-        Ok((size, hex))
+        Ok(Fingerprint {
+            size,
+            sha256: hex,
+            first_bad_line: text.finish(),
+        })
     }
+}
+
+/// Checks bytes for UTF-8 as they come.
+#[derive(Default)]
+struct Utf8Check {
+    /// Bytes of a character that goes on in the next part.
+    open: Vec<u8>,
+    lines: u32,
+    bad: Option<(u32, u8)>,
+    /// The file is UTF-16, or no text at all: others will say so.
+    is_other: bool,
+}
+
+impl Utf8Check {
+    fn take(&mut self, part: &[u8], is_start: bool) {
+        if is_start {
+            let marks: [&[u8]; 4] = [b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+            self.is_other =
+                marks.iter().any(|mark| part.starts_with(mark)) || part[..part.len().min(512)].contains(&0);
+        }
+        if self.is_other || self.bad.is_some() {
+            return;
+        }
+        let joined;
+        let bytes = if self.open.is_empty() {
+            part
+        } else {
+            joined = [std::mem::take(&mut self.open).as_slice(), part].concat();
+            &joined
+        };
+        if let Err(error) = std::str::from_utf8(bytes) {
+            let valid = error.valid_up_to();
+            if error.error_len().is_some() {
+                self.bad = Some((self.lines + line_breaks(&bytes[..valid]) + 1, bytes[valid]));
+                return;
+            }
+            self.open = bytes[valid..].to_vec();
+        }
+        self.lines += line_breaks(part);
+    }
+
+    fn finish(self) -> Option<(u32, u8)> {
+        self.bad.or(self.open.first().map(|byte| (self.lines + 1, *byte)))
+    }
+}
+
+fn line_breaks(bytes: &[u8]) -> u32 {
+    memchr::memchr_iter(b'\n', bytes).count() as u32
 }
 
 /// The files that a pattern names for a period, in the order of their names. `{period}` stands for
@@ -130,7 +197,10 @@ fn matching(root: &Path, pattern: &str) -> Result<Vec<PathBuf>, IntakeError> {
         require_literal_leading_dot: true,
     };
     let paths = glob::glob_with(&full, options).map_err(|_| IntakeError::Pattern(pattern.to_owned()))?;
-    Ok(paths.flatten().filter(|path| path.is_file()).collect())
+    // Folders and dangling links stay in: that they cannot be read must be said.
+    Ok(paths
+        .map(|path| path.unwrap_or_else(|error| error.path().to_owned()))
+        .collect())
 }
 
 fn relative(root: &Path, path: &Path) -> String {
@@ -138,4 +208,26 @@ fn relative(root: &Path, path: &Path) -> String {
         .unwrap_or(path)
         .to_string_lossy()
         .replace('\\', "/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first_bad_line(parts: &[&[u8]]) -> Option<(u32, u8)> {
+        let mut check = Utf8Check::default();
+        for (index, part) in parts.iter().enumerate() {
+            check.take(part, index == 0);
+        }
+        check.finish()
+    }
+
+    #[test]
+    fn the_line_of_a_wrong_byte_is_told_wherever_parts_are_cut() {
+        assert_eq!(first_bad_line(&["a;ä\nb".as_bytes()]), None);
+        assert_eq!(first_bad_line(&[b"a;\xc3", b"\xa4\nb\n"]), None);
+        assert_eq!(first_bad_line(&[b"a\nb\n", b"c;\xe4\n"]), Some((3, 0xe4)));
+        assert_eq!(first_bad_line(&[b"a\nb;\xc3"]), Some((2, 0xc3)));
+        assert_eq!(first_bad_line(&[b"\xff\xfea\0"]), None);
+    }
 }

@@ -14,8 +14,10 @@ pub struct RunPlan {
     pub data_root: PathBuf,
     /// Period.
     pub period: Period,
-    /// Instant at which open work is judged.
+    /// Period as instants, and the instant at which open work is judged.
     pub judgement: Judgement,
+    /// Number of workers.
+    pub jobs: usize,
 }
 
 /// Agreement, codes and measures of a run.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::counts::{balanced, notice};
-use super::files::find_files;
+use super::counts::balanced;
+use super::files::{FoundFile, find_files};
 use super::{Context, IntakeError, RowSink, Tallied};
 use crate::ingest::{self, RawBatch};
 use crate::normalize::{Bad, IntervalReader, Ledger, StaffReader, wanted_columns};
@@ -102,134 +102,161 @@ fn read_all<'c, T: PartialEq + Clone>(
     sink: &mut dyn RowSink,
     reader_of: impl Fn(&'c Source, &[ingest::ColumnRef]) -> BatchReader<'c, T>,
 ) -> Result<ReportIntake<T>, IntakeError> {
-    let mut tallied = Tallied::default();
-    let mut kept: Vec<Keyed<T>> = Vec::new();
-    let mut first = HashMap::new();
+    let mut table = Table {
+        tallied: Tallied::default(),
+        kept: Vec::new(),
+        first: HashMap::new(),
+    };
     let mut queues = context.codes.queues.clone();
     for source in context.sources(provider, kind) {
         let files = find_files(&context.plan.data_root, &source.path, &context.plan.period)?;
         if files.is_empty() {
-            tallied.missing_source(source);
+            table.tallied.missing_source(source);
         }
-        let wanted = wanted_columns(&source.mapping);
         for file in files {
-            if let Ok(fingerprint) = file.fingerprint() {
-                tallied.input(provider, &file.name, fingerprint);
-            }
-            let mut count = FileCount {
-                source: source.id.to_string(),
-                kind: kind.name(),
-                file: file.name.clone(),
-                ..FileCount::default()
-            };
-            let mut reader = match ingest::open(&file.path, &file.name, &source.layout, &wanted) {
-                Ok(reader) => reader,
-                Err(problems) => {
-                    count.problem = problems
-                        .iter()
-                        .map(|p| p.what.clone())
-                        .collect::<Vec<_>>()
-                        .join("; ");
-                    for problem in problems {
-                        let what = format!("{}: {}", problem.what, problem.expected);
-                        tallied
-                            .notices
-                            .push(notice(NoticeKind::UnusableFile, &file.name, "", &what));
-                    }
-                    tallied.files.push(count);
-                    continue;
-                }
-            };
-            count.sheet = reader.sheet().to_owned();
-            let mut ledger = Ledger::new(&file.name, reader.sheet());
-            let sheet = reader.sheet().to_owned();
+            let wanted = wanted_columns(&source.mapping);
             let mut rows_of = reader_of(source, &wanted);
-            let mut batch = RawBatch::default();
-            let mut problems = Vec::new();
-            loop {
-                match reader.read(&mut batch, BATCH_ROWS, &mut problems) {
-                    Ok(true) => {}
-                    Ok(false) => break,
-                    Err(problem) => {
-                        let what = format!("{}: {}", problem.what, problem.expected);
-                        count.problem = problem.what;
-                        tallied
-                            .notices
-                            .push(notice(NoticeKind::UnusableFile, &file.name, "", &what));
-                        break;
-                    }
-                }
-                problems.drain(..).for_each(|problem| ledger.reject_raw(problem));
-                for keyed in rows_of(&batch, &mut queues, (&file.name, &sheet), &mut ledger) {
-                    take(
-                        context,
-                        source,
-                        keyed,
-                        &mut first,
-                        &mut kept,
-                        &mut count,
-                        &mut ledger,
-                        &mut tallied,
-                    );
-                }
+            let mut count = FileCount::of(source, &file.name);
+            match read_file(
+                provider,
+                source,
+                &file,
+                &wanted,
+                &mut table.tallied,
+                |batch, place, ledger| rows_of(batch, &mut queues, place, ledger),
+            ) {
+                Ok(read) => table.take_in(context, source, read, &mut count, sink)?,
+                Err(problems) => table.tallied.unusable(&mut count, &problems),
             }
-            problems.drain(..).for_each(|problem| ledger.reject_raw(problem));
-            finish(&mut count, &reader, ledger, sink, &mut tallied)?;
+            table.tallied.files.push(count);
         }
     }
+    let rows = table.kept.into_iter().map(|keyed| keyed.value).collect();
     Ok(ReportIntake {
-        rows: kept.into_iter().map(|keyed| keyed.value).collect(),
-        tallied,
+        rows,
+        tallied: table.tallied,
     })
 }
 
-/// Sorts a row into outside, duplicate or kept.
-#[expect(clippy::too_many_arguments, reason = "the running state of one file")]
-fn take<T: PartialEq + Clone>(
-    context: &Context<'_>,
+/// A file read to its end.
+struct ReadFile<T> {
+    sheet: String,
+    rows: Vec<Keyed<T>>,
+    ledger: Ledger,
+    records: u64,
+    not_records: u64,
+    totals: u64,
+}
+
+/// Reads a file whole: what was read before a file breaks off must not count.
+fn read_file<T>(
+    provider: &ProviderId,
     source: &Source,
-    keyed: Keyed<T>,
-    first: &mut HashMap<(u32, EpochSeconds), usize>,
-    kept: &mut Vec<Keyed<T>>,
-    count: &mut FileCount,
-    ledger: &mut Ledger,
+    file: &FoundFile,
+    wanted: &[ingest::ColumnRef],
     tallied: &mut Tallied,
-) {
-    tallied.reach(keyed.key.1);
-    let judgement = &context.plan.judgement;
-    if !(judgement.start..judgement.end).contains(&keyed.key.1) {
-        count.outside_period += 1;
-        return;
-    }
-    let has_key = says_when(source);
-    let Some(&index) = first.get(&keyed.key).filter(|_| has_key) else {
-        if has_key {
-            first.insert(keyed.key, kept.len());
+    mut rows_of: impl FnMut(&RawBatch, (&str, &str), &mut Ledger) -> Vec<Keyed<T>>,
+) -> Result<ReadFile<T>, Vec<ingest::FileProblem>> {
+    tallied.inspect(provider, source, file)?;
+    let mut reader = ingest::open(&file.path, &file.name, &source.layout, wanted)?;
+    let sheet = reader.sheet().to_owned();
+    let mut ledger = Ledger::new(&file.name, &sheet);
+    let (mut batch, mut problems, mut rows) = (RawBatch::default(), Vec::new(), Vec::new());
+    loop {
+        let more = reader
+            .read(&mut batch, BATCH_ROWS, &mut problems)
+            .map_err(|problem| vec![problem])?;
+        problems.drain(..).for_each(|problem| ledger.reject_raw(problem));
+        if !more {
+            break;
         }
-        kept.push(keyed);
-        count.accepted += 1;
-        return;
-    };
-    if kept[index].value == keyed.value {
-        count.duplicates += 1;
-        return;
+        rows.extend(rows_of(&batch, (&file.name, &sheet), &mut ledger));
     }
-    let shown = format!("row {}", kept[index].row);
-    match source.duplicates {
-        DuplicateRule::Reject => ledger.reject(
-            keyed.row,
-            "",
-            Bad {
-                value: shown,
-                expected: String::from("one row per queue and start; this one comes again with other values"),
-            },
-        ),
-        DuplicateRule::First | DuplicateRule::Last => {
-            ledger.notice(NoticeKind::ConflictingDuplicate, "start", &shown, keyed.row);
+    let (records, not_records, totals) = (reader.records(), reader.not_records(), reader.totals_left_out());
+    Ok(ReadFile {
+        sheet,
+        rows,
+        ledger,
+        records,
+        not_records,
+        totals,
+    })
+}
+
+/// The rows of a provider's table so far.
+struct Table<T> {
+    tallied: Tallied,
+    kept: Vec<Keyed<T>>,
+    first: HashMap<(u32, EpochSeconds), usize>,
+}
+
+impl<T: PartialEq> Table<T> {
+    fn take_in(
+        &mut self,
+        context: &Context<'_>,
+        source: &Source,
+        read: ReadFile<T>,
+        count: &mut FileCount,
+        sink: &mut dyn RowSink,
+    ) -> Result<(), IntakeError> {
+        let mut ledger = read.ledger;
+        count.sheet = read.sheet;
+        for keyed in read.rows {
+            self.take(context, source, keyed, count, &mut ledger);
+        }
+        count.rows_read = read.records;
+        count.not_records = read.not_records;
+        count.rejected = ledger.rejected_rows();
+        sink.rejected(&ledger.take_rejected())?;
+        self.tallied.notices.extend(ledger.into_notices());
+        self.tallied.left_out(&count.file, read.totals);
+        self.tallied.empty_delivery(source, count);
+        balanced(count)
+    }
+
+    /// Sorts a row into outside, duplicate or kept.
+    fn take(
+        &mut self,
+        context: &Context<'_>,
+        source: &Source,
+        keyed: Keyed<T>,
+        count: &mut FileCount,
+        ledger: &mut Ledger,
+    ) {
+        self.tallied.reach(keyed.key.1);
+        let judgement = &context.plan.judgement;
+        if !(judgement.start..judgement.end).contains(&keyed.key.1) {
+            count.outside_period += 1;
+            return;
+        }
+        let known = self.first.get(&keyed.key).copied().filter(|_| says_when(source));
+        let Some(index) = known else {
+            self.first.insert(keyed.key, self.kept.len());
+            self.kept.push(keyed);
+            count.accepted += 1;
+            return;
+        };
+        if self.kept[index].value == keyed.value {
             count.duplicates += 1;
-            if source.duplicates == DuplicateRule::Last {
-                kept[index] = keyed;
-            }
+            return;
+        }
+        let shown = format!("row {}", self.kept[index].row);
+        if source.duplicates == DuplicateRule::Reject {
+            let expected = "one row per queue and start; this one comes again with other values";
+            ledger.reject(
+                keyed.row,
+                "",
+                Bad {
+                    value: shown,
+                    expected: expected.to_owned(),
+                },
+            );
+            return;
+        }
+        ledger.notice(NoticeKind::ConflictingDuplicate, "start", &shown, keyed.row);
+        count.duplicates += 1;
+        if source.duplicates == DuplicateRule::Last {
+            self.kept[index] = keyed;
         }
     }
 }
@@ -239,21 +266,4 @@ fn take<T: PartialEq + Clone>(
 fn says_when(source: &Source) -> bool {
     let start = source.mapping.fields.get(&Field::Start).map(|start| &start.from);
     !matches!(start, Some(From::Constant(_)))
-}
-
-fn finish(
-    count: &mut FileCount,
-    reader: &ingest::RawReader,
-    mut ledger: Ledger,
-    sink: &mut dyn RowSink,
-    tallied: &mut Tallied,
-) -> Result<(), IntakeError> {
-    count.rows_read = reader.records();
-    count.not_records = reader.not_records();
-    count.rejected = ledger.rejected_rows();
-    sink.rejected(&ledger.take_rejected())?;
-    tallied.notices.extend(ledger.into_notices());
-    balanced(count)?;
-    tallied.files.push(std::mem::take(count));
-    Ok(())
 }

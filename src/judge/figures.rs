@@ -6,7 +6,7 @@ use super::status::{Against, judge};
 use crate::measure::{ClauseUnit, Clauses, QueueSums, Scope, Tally};
 use crate::scorecard::{Figure, Role};
 use crate::tables::Codebook;
-use crate::vocabulary::{Direction, Micro, ProviderId, QueueId, StandardId, Status};
+use crate::vocabulary::{Certainty, Direction, Micro, ProviderId, QueueId, StandardId, Status};
 use crate::workspace::agreement::{Agreement, Clause, Standard};
 
 /// The sums of one provider per queue, for calls (interval reports included) and tickets.
@@ -112,18 +112,20 @@ impl Layout<'_> {
             .iter()
             .map(|queue| self.codes.queue(queue))
             .collect();
-        let in_force: Vec<(usize, &ClauseUnit)> = self.clauses.in_force(index).collect();
+        let clauses: Vec<(usize, &ClauseUnit)> = self.clauses.of_standard(index).collect();
         let mut figures = Vec::new();
         for (queue, codes) in self.queue_ids(&queues) {
-            let parts: Vec<(&Clause, Tally)> = in_force
+            let parts: Vec<(&Clause, Tally)> = clauses
                 .iter()
                 .filter_map(|(number, unit)| {
-                    let clause = clause_of(standard, unit)?;
-                    Some((clause, unit.measure.tally(&self.sums.counters(*number, &codes))))
+                    let tally = unit.measure.tally(&self.sums.counters(*number, &codes));
+                    let counts =
+                        self.clauses.overlaps(unit) || tally.denominator + tally.unmeasurable > Micro(0);
+                    Some((clause_of(standard, unit).filter(|_| counts)?, tally))
                 })
                 .collect();
             figures.extend(clause_figures(standard, &queue, &parts));
-            figures.extend(self.variants(standard, &queue, &in_force, &codes));
+            figures.extend(self.variants(standard, &queue, &clauses, &codes));
         }
         figures
     }
@@ -229,12 +231,39 @@ fn clause_figures(standard: &Standard, queue: &Option<QueueId>, parts: &[(&Claus
                 .fold(Tally::default(), |sum, (_, tally)| added(sum, *tally));
             let first = several[0].0.target;
             let common = first.filter(|_| several.iter().all(|(clause, _)| clause.target == first));
-            let mut figures = vec![figure(standard, queue, &total, common, None, Role::Standard)];
-            figures.extend(several.iter().map(|(clause, tally)| {
-                figure(standard, queue, tally, clause.target, Some(clause), Role::Clause)
-            }));
+            let mut combined = figure(standard, queue, &total, common, None, Role::Standard);
+            let clauses: Vec<Figure> = several
+                .iter()
+                .map(|(clause, tally)| {
+                    figure(standard, queue, tally, clause.target, Some(clause), Role::Clause)
+                })
+                .collect();
+            if common.is_none() {
+                settle_by_clauses(&mut combined, &clauses);
+            }
+            let mut figures = vec![combined];
+            figures.extend(clauses);
             figures
         }
+    }
+}
+
+/// Where the clauses of a period have different targets, the contract settles each of them; the
+/// combined row shows the worst: missed before too few, not measurable, met.
+fn settle_by_clauses(combined: &mut Figure, clauses: &[Figure]) {
+    let order = [Status::Missed, Status::TooFew, Status::NotMeasurable, Status::Met];
+    let of = |status: Status| clauses.iter().filter(move |figure| figure.status == status);
+    let worst = order
+        .into_iter()
+        .find_map(|status| of(status).next().map(|_| status));
+    let Some(status) = worst.filter(|_| combined.value.is_some()) else {
+        return;
+    };
+    combined.status = status;
+    let certain = of(status).any(|figure| figure.certainty == Some(Certainty::Clear));
+    combined.certainty = of(status).find_map(|figure| figure.certainty);
+    if certain {
+        combined.certainty = Some(Certainty::Clear);
     }
 }
 
@@ -259,7 +288,7 @@ fn figure(
         queue: queue.clone(),
         standard: standard.id.clone(),
         measure: rule.measure().to_owned(),
-        numerator: tally.numerator,
+        numerator: judged.numerator,
         denominator: Some(judged.denominator),
         value: judged.value,
         interval: judged.interval,

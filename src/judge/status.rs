@@ -7,7 +7,9 @@ use crate::vocabulary::{Certainty, Direction, Micro, Status};
 /// A judged tally.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Judged {
-    /// Denominator after the standard's rule for unmeasurable rows.
+    /// Numerator after the standard's rule for unmeasurable rows.
+    pub numerator: Micro,
+    /// Denominator after that rule.
     pub denominator: Micro,
     /// numerator / denominator.
     pub value: Option<f64>,
@@ -36,14 +38,10 @@ pub struct Against {
 
 /// Judges a tally. The value is compared unrounded; the target itself is on the good side.
 pub fn judge(tally: &Tally, against: Against) -> Judged {
-    let denominator = if against.unmeasurable_is_missed {
-        tally.denominator + tally.unmeasurable
-    } else {
-        tally.denominator
-    };
-    let value = tally.numerator.per(denominator);
+    let (numerator, denominator) = counted(tally, against);
+    let value = numerator.per(denominator);
     let interval = if against.is_share {
-        wilson(tally.numerator.as_f64(), denominator.as_f64())
+        wilson(numerator.as_f64(), denominator.as_f64())
     } else {
         None
     };
@@ -60,12 +58,29 @@ pub fn judge(tally: &Tally, against: Against) -> Judged {
         _ => None,
     };
     Judged {
+        numerator,
         denominator,
         value,
         interval,
         status,
         certainty,
     }
+}
+
+/// Numerator and denominator. Where unmeasurable rows count as missed, they join the denominator of a
+/// share, and its numerator too where that counts the bad ones; a mean has no missed rows.
+fn counted(tally: &Tally, against: Against) -> (Micro, Micro) {
+    let missed = if against.unmeasurable_is_missed && against.is_share {
+        tally.unmeasurable
+    } else {
+        Micro(0)
+    };
+    let bad = if against.direction == Direction::Max {
+        missed
+    } else {
+        Micro(0)
+    };
+    (tally.numerator + bad, tally.denominator + missed)
 }
 
 fn is_good(value: f64, target: f64, direction: Direction) -> bool {
@@ -139,5 +154,10 @@ mod tests {
         };
         assert_eq!(judge(&tally, against(false)).value, Some(0.8));
         assert_eq!(judge(&tally, against(true)).value, Some(80.0 / 110.0));
+        let abandoned = Against {
+            direction: Direction::Max,
+            ..against(true)
+        };
+        assert_eq!(judge(&tally, abandoned).value, Some(90.0 / 110.0));
     }
 }

@@ -3,9 +3,8 @@
 
 use polars::prelude::*;
 
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, share_counters};
+use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters};
 use super::terms::{filled, offered, outcome, waited_at_most};
-use crate::normalize::Dictionaries;
 use crate::tables::contacts::WAIT;
 use crate::tables::intervals::ReportRow;
 use crate::vocabulary::{ContactKind, Micro, Outcome};
@@ -80,19 +79,22 @@ impl Measure for Abandonment {
         (kind == ContactKind::Call).then(|| self.judged())
     }
 
-    fn observer<'a>(&'a self, frame: &'a DataFrame, _: &'a Dictionaries) -> PolarsResult<Observer<'a>> {
+    fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
         let waits = frame.column(WAIT.name())?.i64()?;
         Ok(Box::new(move |row, text| {
             use std::fmt::Write;
-            text.push_str("abandoned");
+            text.push_str(wording.say("aufgelegt", "abandoned"));
             if let Some(wait) = waits.get(row) {
-                let _ = write!(text, " after {wait} s");
+                let _ = write!(text, " {} {wait} s", wording.say("nach", "after"));
             }
         }))
     }
 
-    fn required(&self) -> String {
-        String::from("answered")
+    fn required(&self) -> Text {
+        Text {
+            de: String::from("angenommen"),
+            en: String::from("answered"),
+        }
     }
 
     fn definition(&self) -> Text {

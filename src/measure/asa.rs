@@ -2,9 +2,8 @@
 
 use polars::prelude::*;
 
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally};
+use super::family::{Counter, Judge, Mapped, Measure, Tally};
 use super::terms::{filled, outcome};
-use crate::normalize::Dictionaries;
 use crate::tables::contacts::WAIT;
 use crate::tables::intervals::ReportRow;
 use crate::vocabulary::{ContactKind, Micro, Outcome};
@@ -58,14 +57,6 @@ impl Measure for Asa {
 
     fn judge(&self, _: ContactKind, _: &Mapped) -> Option<Judge> {
         None
-    }
-
-    fn observer<'a>(&'a self, _: &'a DataFrame, _: &'a Dictionaries) -> PolarsResult<Observer<'a>> {
-        Ok(Box::new(|_, _| {}))
-    }
-
-    fn required(&self) -> String {
-        String::new()
     }
 
     fn definition(&self) -> Text {

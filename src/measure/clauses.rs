@@ -83,6 +83,20 @@ impl Clauses {
         }
     }
 
+    /// Clauses of a standard that began before the end of the period: tickets of an older clause can
+    /// fall due in it.
+    pub fn of_standard(&self, standard: usize) -> impl Iterator<Item = (usize, &ClauseUnit)> {
+        let end = self.judgement.end;
+        self.units.iter().enumerate().filter(move |(_, unit)| {
+            matches!(unit.scope, Scope::Clause { standard: s, .. } if s == standard) && unit.from < end
+        })
+    }
+
+    /// Whether a clause is in force at some time of the period.
+    pub fn overlaps(&self, unit: &ClauseUnit) -> bool {
+        unit.from < self.judgement.end && unit.to > self.judgement.start
+    }
+
     /// Clauses of a standard that are in force at some time of the period.
     pub fn in_force(&self, standard: usize) -> impl Iterator<Item = (usize, &ClauseUnit)> {
         let (start, end) = (self.judgement.start, self.judgement.end);

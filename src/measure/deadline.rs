@@ -3,9 +3,8 @@
 
 use polars::prelude::*;
 
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, share_counters, share_tally};
+use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters, share_tally};
 use super::terms::{alive, filled};
-use crate::normalize::Dictionaries;
 use crate::tables::contacts::{CLOSED_AT, DUE_AT, FIRST_RESPONSE_AT, OCCURRED_AT, RESOLVED_AT, STATUS};
 use crate::tables::{codes, column};
 use crate::vocabulary::{ContactKind, EpochSeconds, Micro, Zone};
@@ -57,7 +56,8 @@ impl DeadlineMeasure {
         }
     }
 
-    /// Due in the period, and by the as-of instant.
+    /// Due in the period, and by the as-of instant; at that very instant only what is stopped counts,
+    /// since a case is in time until its due instant has passed.
     fn fell_due(&self) -> Expr {
         let Judgement {
             start, end, as_of, ..
@@ -66,7 +66,11 @@ impl DeadlineMeasure {
         due.clone()
             .gt_eq(lit(start))
             .and(due.clone().lt(lit(end)))
-            .and(due.lt_eq(lit(as_of)))
+            .and(
+                due.clone()
+                    .lt(lit(as_of))
+                    .or(due.eq(lit(as_of)).and(self.stopped().lt_eq(lit(as_of)))),
+            )
             .fill_null(lit(false))
     }
 
@@ -173,10 +177,10 @@ impl Measure for DeadlineMeasure {
         Ok(vec![due.with_name(self.due.as_str().into()).into_column()])
     }
 
-    fn observer<'a>(&'a self, frame: &'a DataFrame, _: &'a Dictionaries) -> PolarsResult<Observer<'a>> {
+    fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
         let (what, columns): (&str, &[crate::tables::Column]) = match self.stop {
-            Stop::FirstResponse => ("answered", &[FIRST_RESPONSE_AT]),
-            Stop::Resolution => ("resolved", &[RESOLVED_AT, CLOSED_AT]),
+            Stop::FirstResponse => (wording.say("beantwortet", "answered"), &[FIRST_RESPONSE_AT]),
+            Stop::Resolution => (wording.say("gelöst", "resolved"), &[RESOLVED_AT, CLOSED_AT]),
         };
         let stops = columns
             .iter()
@@ -192,15 +196,16 @@ impl Measure for DeadlineMeasure {
                     text.push(' ');
                     text.push_str(&zone.rfc3339(at));
                 }
-                None => text.push_str("open"),
+                None => text.push_str(wording.say("offen", "open")),
             }
-            text.push_str(", due ");
+            text.push_str(wording.say(", fällig ", ", due "));
             text.push_str(&due.get(row).map_or_else(String::new, |at| zone.rfc3339(at)));
         }))
     }
 
-    fn required(&self) -> String {
-        self.budget_words().1
+    fn required(&self) -> Text {
+        let (de, en) = self.budget_words();
+        Text { de, en }
     }
 
     fn definition(&self) -> Text {

@@ -2,9 +2,9 @@
 
 use polars::prelude::*;
 
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, share_counters, share_tally};
+use super::deadline::Judgement;
+use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters, share_tally};
 use super::terms::{closed, filled};
-use crate::normalize::Dictionaries;
 use crate::tables::contacts::{CLOSED_AT, DOCUMENTED_AT, ENDED_AT, RESOLVED_AT};
 use crate::tables::{Column as Name, column};
 use crate::vocabulary::{ContactKind, Micro};
@@ -20,6 +20,8 @@ pub struct DocumentedWithin {
     pub calendar: Option<Calendar>,
     /// Name of the column with the time taken; unique among the clauses.
     pub taken: String,
+    /// Period and as-of instant.
+    pub judgement: Judgement,
 }
 
 /// The instants of which the first that is filled is the end of a contact.
@@ -41,7 +43,7 @@ impl DocumentedWithin {
             .fill_null(lit(false));
         let known = end(kind).is_not_null().and(lit(mapped.has(Field::DocumentedAt)));
         Judge {
-            applies: closed(kind),
+            applies: closed(kind, &self.judgement),
             excluded: lit(false),
             measurable: known,
             passed: filled(DOCUMENTED_AT).and(in_time),
@@ -82,21 +84,24 @@ impl Measure for DocumentedWithin {
         Ok(vec![taken.with_name(self.taken.as_str().into()).into_column()])
     }
 
-    fn observer<'a>(&'a self, frame: &'a DataFrame, _: &'a Dictionaries) -> PolarsResult<Observer<'a>> {
+    fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
         let taken = frame.column(&self.taken)?.i64()?;
         Ok(Box::new(move |row, text| {
             use std::fmt::Write;
             match taken.get(row) {
                 Some(seconds) => {
-                    let _ = write!(text, "after {seconds} s");
+                    let _ = write!(text, "{} {seconds} s", wording.say("nach", "after"));
                 }
-                None => text.push_str("not documented"),
+                None => text.push_str(wording.say("nicht dokumentiert", "not documented")),
             }
         }))
     }
 
-    fn required(&self) -> String {
-        format!("within {} s after the end", self.within_s)
+    fn required(&self) -> Text {
+        Text {
+            de: format!("höchstens {} s nach dem Ende", self.within_s),
+            en: format!("within {} s after the end", self.within_s),
+        }
     }
 
     fn definition(&self) -> Text {

@@ -8,7 +8,7 @@ use polars::prelude::*;
 use crate::normalize::Dictionaries;
 use crate::tables::intervals::ReportRow;
 use crate::vocabulary::{ContactKind, Formula, Micro};
-use crate::workspace::agreement::Text;
+use crate::workspace::agreement::{ReportLanguage, Text};
 use crate::workspace::mapping::{Field, Mapping};
 
 /// How a row is judged. The four expressions are boolean and never null.
@@ -64,6 +64,25 @@ pub struct Tally {
     pub unmeasurable: Micro,
 }
 
+/// Words of findings in the language of the partner who reads them.
+#[derive(Clone, Copy)]
+pub struct Wording<'a> {
+    /// Words behind the codes.
+    pub words: &'a Dictionaries,
+    /// Language of the partner.
+    pub language: ReportLanguage,
+}
+
+impl Wording<'_> {
+    /// One of two texts.
+    pub fn say(&self, de: &'static str, en: &'static str) -> &'static str {
+        match self.language {
+            ReportLanguage::German => de,
+            ReportLanguage::English => en,
+        }
+    }
+}
+
 /// Writes what was observed in a row of a frame.
 pub type Observer<'a> = Box<dyn Fn(usize, &mut String) + 'a>;
 
@@ -101,14 +120,22 @@ pub trait Measure: Send + Sync {
         Ok(Vec::new())
     }
 
-    /// Writes what was observed in a breach; `frame` has the columns of the contact table.
+    /// Writes what was observed in a breach; `frame` has the columns of the contact table. Measures
+    /// without single breaches observe nothing.
     ///
     /// # Errors
     /// Only when polars fails.
-    fn observer<'a>(&'a self, frame: &'a DataFrame, words: &'a Dictionaries) -> PolarsResult<Observer<'a>>;
+    fn observer<'a>(&'a self, _frame: &'a DataFrame, _wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
+        Ok(Box::new(|_, _| {}))
+    }
 
     /// What was required, for findings.
-    fn required(&self) -> String;
+    fn required(&self) -> Text {
+        Text {
+            de: String::new(),
+            en: String::new(),
+        }
+    }
 
     /// The definition in words.
     fn definition(&self) -> Text;

@@ -3,17 +3,18 @@
 
 use polars::prelude::*;
 
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, share_counters, share_tally};
-use super::terms::{alive, filled, outcome};
-use crate::normalize::Dictionaries;
-use crate::tables::contacts::{CUSTOMER_LANGUAGE, FIRST_RESPONSE_AT, QUEUE, SERVED_LANGUAGE};
+use super::deadline::Judgement;
+use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters, share_tally};
+use super::terms::{filled, responded};
+use crate::tables::contacts::{CUSTOMER_LANGUAGE, QUEUE, SERVED_LANGUAGE};
 use crate::tables::{Codebook, Column as Name};
-use crate::vocabulary::{ContactKind, Micro, Outcome};
+use crate::vocabulary::{ContactKind, Micro};
 use crate::workspace::agreement::{Queue, Text};
 
 /// The served-language rule of all queues.
 pub struct ServedLanguage {
     queues: Vec<QueueLanguages>,
+    judgement: Judgement,
 }
 
 /// Codes of a queue and of its languages.
@@ -25,7 +26,7 @@ struct QueueLanguages {
 
 impl ServedLanguage {
     /// The languages agreed for the queues; only queues with a fallback need more than equality.
-    pub fn new(queues: &[Queue], codes: &Codebook) -> Self {
+    pub fn new(queues: &[Queue], codes: &Codebook, judgement: &Judgement) -> Self {
         let of = |languages: &[crate::vocabulary::Language]| {
             languages
                 .iter()
@@ -41,7 +42,10 @@ impl ServedLanguage {
                 fallback: of(&queue.fallback_languages),
             })
             .collect();
-        Self { queues }
+        Self {
+            queues,
+            judgement: judgement.clone(),
+        }
     }
 
     fn judged(&self, kind: ContactKind) -> Judge {
@@ -55,12 +59,8 @@ impl ServedLanguage {
             let not_agreed = one_of(CUSTOMER_LANGUAGE, &queue.agreed).not();
             any.or(here.and(not_agreed).and(one_of(SERVED_LANGUAGE, &queue.fallback)))
         });
-        let applies = match kind {
-            ContactKind::Call => outcome(Outcome::Answered),
-            ContactKind::Ticket => alive().and(filled(FIRST_RESPONSE_AT)),
-        };
         Judge {
-            applies,
+            applies: responded(kind, &self.judgement),
             excluded: lit(false),
             measurable: known,
             passed: same.or(fallback),
@@ -87,29 +87,35 @@ impl Measure for ServedLanguage {
         Some(self.judged(kind))
     }
 
-    fn observer<'a>(&'a self, frame: &'a DataFrame, words: &'a Dictionaries) -> PolarsResult<Observer<'a>> {
+    fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
         let customer = frame.column(CUSTOMER_LANGUAGE.name())?.u32()?;
         let served = frame.column(SERVED_LANGUAGE.name())?.u32()?;
         Ok(Box::new(move |row, text| {
-            let word =
-                |column: &UInt32Chunked| column.get(row).map_or("?", |code| words.languages.word(code));
+            let word = |column: &UInt32Chunked| {
+                column
+                    .get(row)
+                    .map_or("?", |code| wording.words.languages.word(code))
+            };
             text.push_str(word(served));
-            text.push_str(" for ");
+            text.push_str(wording.say(" statt ", " instead of "));
             text.push_str(word(customer));
         }))
     }
 
-    fn required(&self) -> String {
-        String::from("customer's language or agreed fallback")
+    fn required(&self) -> Text {
+        Text {
+            de: String::from("Sprache des Kunden oder vereinbarte Ausweichsprache"),
+            en: String::from("customer's language or agreed fallback"),
+        }
     }
 
     fn definition(&self) -> Text {
         Text {
             de: String::from(
-                "Bediente Kontakte, bei denen die Gesprächs- oder Antwortsprache die des Kunden ist, oder eine vereinbarte Ausweichsprache, wenn die Sprache des Kunden für die Warteschlange nicht vereinbart ist, geteilt durch alle bedienten Kontakte. Unbekannte Sprache: nicht messbar.",
+                "Bediente Kontakte, bei denen die Gesprächs- oder Antwortsprache die des Kunden ist, oder eine vereinbarte Ausweichsprache, wenn die Sprache des Kunden für die Warteschlange nicht vereinbart ist, geteilt durch alle bedienten Kontakte. Vorgänge zählen im Zeitraum ihrer ersten Antwort. Unbekannte Sprache: nicht messbar.",
             ),
             en: String::from(
-                "Handled contacts served in the customer's language, or in an agreed fallback where the customer's language is not agreed for the queue, over all handled contacts. Unknown language: unmeasurable.",
+                "Handled contacts served in the customer's language, or in an agreed fallback where the customer's language is not agreed for the queue, over all handled contacts. Tickets count in the period of their first response. Unknown language: unmeasurable.",
             ),
         }
     }

@@ -25,7 +25,7 @@ mod volumes;
 pub use clauses::{ClauseUnit, Clauses, Scope};
 pub use contacts::{ContactMeasures, Judged};
 pub use deadline::{Judgement, open_at, stopped_by};
-pub use family::{Counter, Judge, Mapped, Measure, Observer, Tally};
+pub use family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording};
 pub use registry::measure_of;
 pub use sums::{QueueSums, SumKey, Sums};
 pub use volumes::{TicketVolume, Volume};

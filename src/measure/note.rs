@@ -3,9 +3,9 @@
 
 use polars::prelude::*;
 
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, share_counters, share_tally};
+use super::deadline::Judgement;
+use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters, share_tally};
 use super::terms::closed;
-use crate::normalize::Dictionaries;
 use crate::tables::contacts::{EMPTY_PHRASE, NOTE_CHARS};
 use crate::tables::{Codebook, codes};
 use crate::vocabulary::{ContactKind, Micro};
@@ -18,11 +18,12 @@ pub struct NoteMinChars {
     /// Codes of the phrases that count as no note.
     phrases: Vec<u32>,
     phrase_words: Vec<String>,
+    judgement: Judgement,
 }
 
 impl NoteMinChars {
     /// A minimum and the phrases that count as nothing.
-    pub fn new(chars: u32, phrases: &[String], codes: &Codebook) -> Self {
+    pub fn new(chars: u32, phrases: &[String], codes: &Codebook, judgement: &Judgement) -> Self {
         Self {
             chars,
             phrases: phrases
@@ -30,6 +31,7 @@ impl NoteMinChars {
                 .filter_map(|p| codes.empty_phrases.known(&codes::normal_phrase(p)))
                 .collect(),
             phrase_words: phrases.to_vec(),
+            judgement: judgement.clone(),
         }
     }
 
@@ -42,7 +44,7 @@ impl NoteMinChars {
             .gt_eq(lit(i64::from(self.chars)))
             .fill_null(lit(false));
         Judge {
-            applies: closed(kind),
+            applies: closed(kind, &self.judgement),
             excluded: lit(false),
             measurable: lit(mapped.has(Field::Note)),
             passed: long.and(empty.not()),
@@ -63,24 +65,37 @@ impl Measure for NoteMinChars {
         Some(self.judged(kind, mapped))
     }
 
-    fn observer<'a>(&'a self, frame: &'a DataFrame, words: &'a Dictionaries) -> PolarsResult<Observer<'a>> {
+    fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
         let chars = frame.column(NOTE_CHARS.name())?.i64()?;
         let phrases = frame.column(EMPTY_PHRASE.name())?.u32()?;
         Ok(Box::new(move |row, text| {
             use std::fmt::Write;
             match phrases.get(row).filter(|code| self.phrases.contains(code)) {
                 Some(code) => {
-                    let _ = write!(text, "empty phrase \"{}\"", words.empty_phrases.word(code));
+                    let _ = write!(
+                        text,
+                        "{} \"{}\"",
+                        wording.say("leere Floskel", "empty phrase"),
+                        wording.words.empty_phrases.word(code)
+                    );
                 }
                 None => {
-                    let _ = write!(text, "{} characters", chars.get(row).unwrap_or(0));
+                    let _ = write!(
+                        text,
+                        "{} {}",
+                        chars.get(row).unwrap_or(0),
+                        wording.say("Zeichen", "characters")
+                    );
                 }
             }
         }))
     }
 
-    fn required(&self) -> String {
-        format!("at least {} characters", self.chars)
+    fn required(&self) -> Text {
+        Text {
+            de: format!("mindestens {} Zeichen", self.chars),
+            en: format!("at least {} characters", self.chars),
+        }
     }
 
     fn definition(&self) -> Text {

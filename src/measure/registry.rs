@@ -52,18 +52,22 @@ pub fn measure_of(
         Rule::Aht => Box::new(Aht),
         Rule::FirstResponse(agreed) => Box::new(deadline(Stop::FirstResponse, agreed)),
         Rule::Resolution(agreed) => Box::new(deadline(Stop::Resolution, agreed)),
-        Rule::ServedLanguage => Box::new(ServedLanguage::new(&agreement.queues, codes)),
+        Rule::ServedLanguage => Box::new(ServedLanguage::new(&agreement.queues, codes, judgement)),
         Rule::RequiredFields { fields } => Box::new(RequiredFields {
             fields: fields.clone(),
+            judgement: judgement.clone(),
         }),
         Rule::NoteMinChars { chars, empty_phrases } => {
-            Box::new(NoteMinChars::new(*chars, empty_phrases, codes))
+            Box::new(NoteMinChars::new(*chars, empty_phrases, codes, judgement))
         }
         Rule::DocumentedWithin { within_s, calendar } => Box::new(DocumentedWithin {
             within_s: *within_s,
             calendar: calendar.clone(),
             taken: format!("taken:{key}"),
+            judgement: judgement.clone(),
         }),
-        Rule::ResolvedFirst => Box::new(ResolvedFirst),
+        Rule::ResolvedFirst => Box::new(ResolvedFirst {
+            judgement: judgement.clone(),
+        }),
     }
 }

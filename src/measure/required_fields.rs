@@ -2,9 +2,9 @@
 
 use polars::prelude::*;
 
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, share_counters, share_tally};
+use super::deadline::Judgement;
+use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters, share_tally};
 use super::terms::{closed, filled};
-use crate::normalize::Dictionaries;
 use crate::tables::Column as Name;
 use crate::tables::contacts::{
     AGENT, CUSTOMER_LANGUAGE, DOCUMENTED_AT, NOTE_CHARS, PRIORITY, REASON, RESOLVED, SERVED_LANGUAGE,
@@ -17,6 +17,8 @@ use crate::workspace::mapping::Field;
 pub struct RequiredFields {
     /// Fields that must be filled.
     pub fields: Vec<RequiredField>,
+    /// Period and as-of instant.
+    pub judgement: Judgement,
 }
 
 /// The column of a required field, and the mapped field that fills it.
@@ -48,7 +50,7 @@ impl RequiredFields {
             .iter()
             .fold(lit(true), |all, field| all.and(is_filled(*field)));
         Judge {
-            applies: closed(kind),
+            applies: closed(kind, &self.judgement),
             excluded: lit(false),
             measurable: lit(all_mapped),
             passed,
@@ -77,14 +79,14 @@ impl Measure for RequiredFields {
         Some(self.judged(kind, mapped))
     }
 
-    fn observer<'a>(&'a self, frame: &'a DataFrame, _: &'a Dictionaries) -> PolarsResult<Observer<'a>> {
+    fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
         let columns = self
             .fields
             .iter()
             .map(|field| Ok((*field, frame.column(place(*field).0.name())?)))
             .collect::<PolarsResult<Vec<_>>>()?;
         Ok(Box::new(move |row, text| {
-            text.push_str("empty:");
+            text.push_str(wording.say("leer:", "empty:"));
             for (field, column) in &columns {
                 let value = column.get(row).unwrap_or(AnyValue::Null);
                 let empty_note = *field == RequiredField::Note && value == AnyValue::Int64(0);
@@ -96,8 +98,11 @@ impl Measure for RequiredFields {
         }))
     }
 
-    fn required(&self) -> String {
-        format!("filled: {}", self.names())
+    fn required(&self) -> Text {
+        Text {
+            de: format!("gefüllt: {}", self.names()),
+            en: format!("filled: {}", self.names()),
+        }
     }
 
     fn definition(&self) -> Text {

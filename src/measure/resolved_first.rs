@@ -2,22 +2,25 @@
 
 use polars::prelude::*;
 
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, share_counters, share_tally};
+use super::deadline::Judgement;
+use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters, share_tally};
 use super::terms::{closed, filled};
-use crate::normalize::Dictionaries;
 use crate::tables::codes::YES_NO;
 use crate::tables::contacts::RESOLVED_FIRST;
 use crate::vocabulary::{ContactKind, Micro};
 use crate::workspace::agreement::Text;
 
 /// The flag says yes.
-pub struct ResolvedFirst;
+pub struct ResolvedFirst {
+    /// Period and as-of instant.
+    pub judgement: Judgement,
+}
 
 impl ResolvedFirst {
-    fn judged(kind: ContactKind) -> Judge {
+    fn judged(&self, kind: ContactKind) -> Judge {
         let yes = YES_NO.iter().position(|word| *word == "yes").unwrap_or_default() as u32;
         Judge {
-            applies: closed(kind),
+            applies: closed(kind, &self.judgement),
             excluded: lit(false),
             measurable: filled(RESOLVED_FIRST),
             passed: RESOLVED_FIRST.expr().eq(lit(yes)).fill_null(lit(false)),
@@ -27,7 +30,7 @@ impl ResolvedFirst {
 
 impl Measure for ResolvedFirst {
     fn counters(&self, kind: ContactKind, _: &Mapped) -> Vec<Counter> {
-        share_counters(&Self::judged(kind))
+        share_counters(&self.judged(kind))
     }
 
     fn tally(&self, sums: &[Micro]) -> Tally {
@@ -35,17 +38,23 @@ impl Measure for ResolvedFirst {
     }
 
     fn judge(&self, kind: ContactKind, _: &Mapped) -> Option<Judge> {
-        Some(Self::judged(kind))
+        Some(self.judged(kind))
     }
 
-    fn observer<'a>(&'a self, _: &'a DataFrame, _: &'a Dictionaries) -> PolarsResult<Observer<'a>> {
-        Ok(Box::new(|_, text| {
-            text.push_str("not resolved at the first attempt")
+    fn observer<'a>(&'a self, _: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
+        Ok(Box::new(move |_, text| {
+            text.push_str(wording.say(
+                "nicht beim ersten Mal gelöst",
+                "not resolved at the first attempt",
+            ));
         }))
     }
 
-    fn required(&self) -> String {
-        String::from("resolved at the first attempt")
+    fn required(&self) -> Text {
+        Text {
+            de: String::from("beim ersten Mal gelöst"),
+            en: String::from("resolved at the first attempt"),
+        }
     }
 
     fn definition(&self) -> Text {

@@ -3,9 +3,8 @@
 
 use polars::prelude::*;
 
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally};
+use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording};
 use super::terms::{filled, outcome, waited_at_most};
-use crate::normalize::Dictionaries;
 use crate::tables::contacts::{OUTCOME, WAIT};
 use crate::tables::intervals::ReportRow;
 use crate::vocabulary::{ContactKind, Formula, Micro, Outcome};
@@ -244,20 +243,29 @@ impl Measure for ServiceLevel {
         })
     }
 
-    fn observer<'a>(&'a self, frame: &'a DataFrame, words: &'a Dictionaries) -> PolarsResult<Observer<'a>> {
+    fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
         let outcomes = frame.column(OUTCOME.name())?.u32()?;
         let waits = frame.column(WAIT.name())?.i64()?;
         Ok(Box::new(move |row, text| {
             use std::fmt::Write;
-            text.push_str(outcomes.get(row).map_or("", |code| words.outcomes.word(code)));
+            text.push_str(match outcomes.get(row) {
+                Some(code) if code == Outcome::Abandoned as u32 => wording.say("aufgelegt", "abandoned"),
+                Some(code) if code == Outcome::FlowedOut as u32 => {
+                    wording.say("weitergeleitet", "flowed out")
+                }
+                _ => wording.say("angenommen", "answered"),
+            });
             if let Some(wait) = waits.get(row) {
-                let _ = write!(text, " after {wait} s");
+                let _ = write!(text, " {} {wait} s", wording.say("nach", "after"));
             }
         }))
     }
 
-    fn required(&self) -> String {
-        format!("answered within {} s", self.within_s)
+    fn required(&self) -> Text {
+        Text {
+            de: format!("in {} s angenommen", self.within_s),
+            en: format!("answered within {} s", self.within_s),
+        }
     }
 
     fn definition(&self) -> Text {

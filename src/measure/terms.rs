@@ -2,7 +2,8 @@
 
 use polars::prelude::*;
 
-use crate::tables::contacts::{OUTCOME, STATUS, WAIT};
+use super::deadline::Judgement;
+use crate::tables::contacts::{CLOSED_AT, FIRST_RESPONSE_AT, OUTCOME, RESOLVED_AT, STATUS, WAIT};
 use crate::tables::{Column as Name, codes};
 use crate::vocabulary::{ContactKind, Outcome};
 
@@ -26,13 +27,34 @@ pub fn waited_at_most(seconds: i64) -> Expr {
     WAIT.expr().lt_eq(lit(seconds)).fill_null(lit(false))
 }
 
-/// Contacts whose handling is over: answered calls; tickets resolved or closed.
-pub fn closed(kind: ContactKind) -> Expr {
-    use crate::tables::contacts::{CLOSED_AT, RESOLVED_AT};
+/// Contacts whose handling ended in the period: answered calls; tickets closed (or else resolved) in
+/// it, as known at the as-of instant. So each ticket is judged in one period only.
+pub fn closed(kind: ContactKind, judgement: &Judgement) -> Expr {
     match kind {
         ContactKind::Call => outcome(Outcome::Answered),
-        ContactKind::Ticket => alive().and(filled(RESOLVED_AT).or(filled(CLOSED_AT))),
+        ContactKind::Ticket => alive().and(happened(
+            coalesce(&[CLOSED_AT.expr(), RESOLVED_AT.expr()]),
+            judgement,
+        )),
     }
+}
+
+/// Contacts first answered in the period: answered calls; tickets with their first response in it.
+pub fn responded(kind: ContactKind, judgement: &Judgement) -> Expr {
+    match kind {
+        ContactKind::Call => outcome(Outcome::Answered),
+        ContactKind::Ticket => alive().and(happened(FIRST_RESPONSE_AT.expr(), judgement)),
+    }
+}
+
+/// An instant lies in the period and is known at the as-of instant.
+fn happened(at: Expr, judgement: &Judgement) -> Expr {
+    let known = at.clone().lt_eq(lit(judgement.as_of));
+    at.clone()
+        .gt_eq(lit(judgement.start))
+        .and(at.lt(lit(judgement.end)))
+        .and(known)
+        .fill_null(lit(false))
 }
 
 /// Tickets that are neither merged nor cancelled.

@@ -4,9 +4,8 @@
 use polars::prelude::*;
 
 use super::deadline::{Judgement, open_at};
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally};
+use super::family::{Counter, Judge, Mapped, Measure, Tally};
 use super::terms::{alive, offered, outcome, waited_at_most};
-use crate::normalize::Dictionaries;
 use crate::tables::contacts::{OCCURRED_AT, QUEUE};
 use crate::tables::intervals::ReportRow;
 use crate::tables::{Codebook, column};
@@ -206,14 +205,6 @@ impl Measure for CallCount {
         None
     }
 
-    fn observer<'a>(&'a self, _: &'a DataFrame, _: &'a Dictionaries) -> PolarsResult<Observer<'a>> {
-        Ok(Box::new(|_, _| {}))
-    }
-
-    fn required(&self) -> String {
-        String::new()
-    }
-
     fn definition(&self) -> Text {
         Text {
             de: String::new(),
@@ -237,14 +228,6 @@ impl Measure for TicketCount {
 
     fn judge(&self, _: ContactKind, _: &Mapped) -> Option<Judge> {
         None
-    }
-
-    fn observer<'a>(&'a self, _: &'a DataFrame, _: &'a Dictionaries) -> PolarsResult<Observer<'a>> {
-        Ok(Box::new(|_, _| {}))
-    }
-
-    fn required(&self) -> String {
-        String::new()
     }
 
     fn definition(&self) -> Text {

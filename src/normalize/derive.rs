@@ -10,7 +10,8 @@ use crate::tables::contacts::{
 };
 use crate::tables::{Column as Name, codes};
 use crate::vocabulary::{Outcome, UnclearReason};
-use crate::workspace::mapping::{Field, Mapping};
+use crate::workspace::agreement::Source;
+use crate::workspace::mapping::Field;
 
 /// Holds, for rows whose times run backwards, the number of the check that failed.
 const WRONG_ORDER: Name = Name::new("wrong_order");
@@ -26,7 +27,8 @@ const ORDER: [(Name, Name, Field); 3] = [
 ///
 /// # Errors
 /// Only when polars fails.
-pub fn calls(frame: DataFrame, mapping: &Mapping, ledger: &mut Ledger) -> PolarsResult<DataFrame> {
+pub fn calls(frame: DataFrame, source: &Source, ledger: &mut Ledger) -> PolarsResult<DataFrame> {
+    let mapping = &source.mapping;
     let mapped = |field: Field| mapping.fields.contains_key(&field);
     let mut lazy = frame.lazy().with_column(wrong_order());
     if !mapped(Field::Wait) {
@@ -48,7 +50,7 @@ pub fn calls(frame: DataFrame, mapping: &Mapping, ledger: &mut Ledger) -> Polars
         )
         .collect()?;
     note_unclear(&frame, ledger)?;
-    set_aside_wrong_order(frame, mapping, ledger)
+    set_aside_wrong_order(frame, source, ledger)
 }
 
 fn wrong_order() -> Expr {
@@ -102,7 +104,7 @@ fn note_unclear(frame: &DataFrame, ledger: &mut Ledger) -> PolarsResult<()> {
 
 fn set_aside_wrong_order(
     mut frame: DataFrame,
-    mapping: &Mapping,
+    source: &Source,
     ledger: &mut Ledger,
 ) -> PolarsResult<DataFrame> {
     let wrong = frame.drop_in_place(WRONG_ORDER.name())?;
@@ -114,25 +116,49 @@ fn set_aside_wrong_order(
     for (index, (number, row)) in wrong.iter().zip(rows.iter()).enumerate() {
         if let (Some(number @ 1..), Some(row)) = (number, row) {
             let (earlier, later, field) = &ORDER[number as usize - 1];
-            let blamed = mapping
-                .fields
-                .get(field)
-                .map_or_else(String::new, |source| source.label());
-            ledger.reject(row, &blamed, backwards(&frame, index, *earlier, *later)?);
+            ledger.reject(
+                row,
+                &label(source, *field),
+                backwards(&frame, index, (*earlier, *later), source)?,
+            );
         }
     }
     frame.filter(&wrong.equal(0))
 }
 
-fn backwards(frame: &DataFrame, index: usize, earlier: Name, later: Name) -> PolarsResult<Bad> {
+/// The columns of a field, as the partner knows them.
+fn label(source: &Source, field: Field) -> String {
+    source
+        .mapping
+        .fields
+        .get(&field)
+        .map_or_else(|| field.name().to_owned(), |from| from.label())
+}
+
+/// Says it in the partner's own clock and columns.
+fn backwards(
+    frame: &DataFrame,
+    index: usize,
+    (earlier, later): (Name, Name),
+    source: &Source,
+) -> PolarsResult<Bad> {
     let shown = |name: Name| -> PolarsResult<String> {
         let at = frame.column(name.name())?.i64()?.get(index).unwrap_or_default();
-        Ok(chrono::DateTime::from_timestamp(at, 0)
-            .map_or_else(String::new, |at| at.format("%Y-%m-%dT%H:%M:%SZ").to_string()))
+        Ok(chrono::DateTime::from_timestamp(source.zone.civil(at), 0)
+            .map_or_else(String::new, |at| at.format("%Y-%m-%d %H:%M:%S").to_string()))
+    };
+    let field = if earlier == OCCURRED_AT {
+        Field::OfferedAt
+    } else {
+        Field::AnsweredAt
     };
     Ok(Bad {
         value: shown(later)?,
-        expected: format!("a time not before {} ({})", earlier.name(), shown(earlier)?),
+        expected: format!(
+            "a time not before {}, which is {}",
+            label(source, field),
+            shown(earlier)?
+        ),
     })
 }
 

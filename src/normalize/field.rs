@@ -30,7 +30,7 @@ pub fn wanted_columns(mapping: &Mapping) -> Vec<ColumnRef> {
             .iter()
             .flat_map(|case| &case.when)
             .chain(&source.only_when);
-        conditions.for_each(|condition| add(&condition.column, 1));
+        conditions.for_each(|condition| add(&condition.column, 0));
     }
     wanted
 }
@@ -105,7 +105,7 @@ impl<'m> FieldReader<'m> {
         let tests = |conditions: &'m [Condition]| {
             conditions
                 .iter()
-                .map(|c| (position(&c.column, 1), &c.test))
+                .map(|c| (position(&c.column, 0), &c.test))
                 .collect::<Vec<_>>()
         };
         let parts: Vec<(usize, &Part)> = match &source.from {

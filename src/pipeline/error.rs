@@ -14,6 +14,14 @@ pub enum RunError {
     /// The command line is not in order; nothing was read.
     #[error("{0}")]
     Usage(String),
+    /// No row of any file belongs to the period.
+    #[error("no row of any source belongs to {period}, and a publication of it is there already. {why}")]
+    Empty {
+        /// The period.
+        period: String,
+        /// What was missing.
+        why: String,
+    },
     /// The output folder cannot be used.
     #[error(transparent)]
     Output(#[from] PublicationError),

@@ -4,6 +4,7 @@
 mod assemble;
 mod definitions;
 mod error;
+mod integrity;
 mod period;
 mod read;
 mod staff;
@@ -19,7 +20,7 @@ pub use read::Progress;
 
 use crate::intake::{Context, RunPlan};
 use crate::measure::{Clauses, Judgement};
-use crate::publish::publication::OutputFolder;
+use crate::publish::publication::{OutputFolder, Staging};
 use crate::scorecard::Review;
 use crate::tables::Codebook;
 use crate::vocabulary::Period;
@@ -98,7 +99,7 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
     let begun = Instant::now();
     let staffed = staff::staff(&context, &mut delivery);
     let review = assemble::review(&context, &delivery, &staffed);
-    read::check_findings(&context, &delivery, &review)?;
+    integrity::check_findings(&context, &delivery, &review)?;
     durations.push((String::from("staff_and_judge"), begun.elapsed().as_secs_f64()));
 
     let mut report = RunReport {
@@ -110,8 +111,22 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
     if request.strict && !report.complete() {
         return Ok(report);
     }
+    refuse_emptiness(&report.review, &staging)?;
     write::publication(&context, &delivery, &staffed, &mut report, staging, progress)?;
     Ok(report)
+}
+
+/// A period without a single row must not replace a review of it that has some: the delivery is out
+/// of reach, not empty.
+fn refuse_emptiness(review: &Review, staging: &Staging) -> Result<(), RunError> {
+    let mut files = review.providers.iter().flat_map(|provider| &provider.files);
+    if !staging.target().exists() || files.any(|file| file.accepted > 0) {
+        return Ok(());
+    }
+    Err(RunError::Empty {
+        period: review.period.name().to_owned(),
+        why: review.provenance.incomplete.join(" "),
+    })
 }
 
 /// Reads and normalizes as a run does, and publishes nothing.
@@ -159,7 +174,7 @@ fn plan(request: &RunRequest, agreement: &Agreement, codes: &Codebook) -> Result
         });
     let period = match &request.period {
         Some(text) => Period::parse(text, request.today).map_err(|e| RunError::Usage(e.to_string()))?,
-        None => period::newest_full_month(agreement, codes, &data_root)?,
+        None => period::newest_full_month(agreement, codes, &data_root, request.jobs)?,
     };
     let zone = &agreement.client.zone;
     let (start, end) = period.instants(zone);
@@ -182,6 +197,7 @@ fn plan(request: &RunRequest, agreement: &Agreement, codes: &Codebook) -> Result
             data_root,
             period,
             judgement,
+            jobs: request.jobs,
         },
         request.period.is_none(),
     ))

@@ -25,6 +25,7 @@ pub fn newest_full_month(
     agreement: &Agreement,
     codes: &Codebook,
     data_root: &Path,
+    jobs: usize,
 ) -> Result<Period, RunError> {
     let named = agreement
         .sources
@@ -47,7 +48,7 @@ pub fn newest_full_month(
         .or(any.last().copied());
     match newest {
         Some(month) => Period::month_of(month).ok_or_else(no_month),
-        None => covered_by_rows(agreement, codes, data_root),
+        None => covered_by_rows(agreement, codes, data_root, jobs),
     }
 }
 
@@ -58,7 +59,12 @@ fn no_month() -> RunError {
 }
 
 /// The newest month whose end the rows reach.
-fn covered_by_rows(agreement: &Agreement, codes: &Codebook, data_root: &Path) -> Result<Period, RunError> {
+fn covered_by_rows(
+    agreement: &Agreement,
+    codes: &Codebook,
+    data_root: &Path,
+    jobs: usize,
+) -> Result<Period, RunError> {
     let zone = &agreement.client.zone;
     let today = NaiveDate::default();
     let all = Period::parse("1990-01-01..2100-12-31", today).map_err(|e| RunError::Usage(e.to_string()))?;
@@ -74,6 +80,7 @@ fn covered_by_rows(agreement: &Agreement, codes: &Codebook, data_root: &Path) ->
         data_root: data_root.to_owned(),
         period: all,
         judgement,
+        jobs,
     };
     let context = Context {
         agreement,

@@ -1,6 +1,6 @@
 //! Reads all providers' deliveries, several at a time, each into its own sums.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,12 +9,12 @@ use crate::intake::{
     ContactIntake, ContactRows, ContactUnit, Context, IntakeError, ReportIntake, RowSink, Tallied, intervals,
     staffing,
 };
-use crate::measure::{Scope, Sums};
+use crate::measure::Sums;
 use crate::publish::publication::Staging;
 use crate::publish::rows::{FindingLists, RowFiles, SinkResult, UnitSink};
-use crate::scorecard::{Rejected, Review, Role};
+use crate::scorecard::Rejected;
 use crate::tables::intervals::{ReportRow, StaffRow};
-use crate::vocabulary::{ContactKind, Micro};
+use crate::vocabulary::ContactKind;
 
 use super::RunError;
 
@@ -37,6 +37,8 @@ pub struct ProviderDelivery {
     pub tickets: Sums,
     /// Counters per measure among them.
     pub ticket_widths: Vec<usize>,
+    /// Queues with single calls: there interval reports do not count.
+    pub queues_with_calls: BTreeSet<u32>,
     /// Rows of interval reports.
     pub reports: Vec<ReportRow>,
     /// Staffing.
@@ -158,8 +160,7 @@ pub fn span(context: &Context<'_>) -> Result<Option<(i64, i64)>, RunError> {
         fn begin(&self, _: &str) {}
         fn end(&self, _: &str) {}
     }
-    let jobs = std::thread::available_parallelism().map_or(1, usize::from);
-    let delivery = without_publication(context, jobs, &Silent)?;
+    let delivery = without_publication(context, context.plan.jobs, &Silent)?;
     let mut all = Tallied::default();
     delivery
         .providers
@@ -230,14 +231,7 @@ fn read(
             }
         }
     };
-    let panicked = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..jobs.max(1)).map(|_| scope.spawn(worker)).collect();
-        workers
-            .into_iter()
-            .filter_map(|worker| worker.join().err())
-            .count()
-            > 0
-    });
+    let finished = on_workers(jobs, worker);
     let results = results.into_inner().map_err(|_| IntakeError::Worker)?;
     let mut providers: Vec<ProviderDelivery> = context
         .agreement
@@ -248,11 +242,25 @@ fn read(
     for (number, result) in results {
         providers[parts[number].0].take(result?);
     }
-    if panicked {
-        Err(IntakeError::Worker)
-    } else {
+    if finished {
         Ok(Delivery { providers })
+    } else {
+        Err(IntakeError::Worker)
     }
+}
+
+/// Runs the same work on this thread and on up to `jobs - 1` others; where the system has no more
+/// threads to give, fewer do it. Whether all came to their end.
+pub fn on_workers(jobs: usize, work: impl Fn() + Sync) -> bool {
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..jobs)
+            .map_while(|_| std::thread::Builder::new().spawn_scoped(scope, &work).ok())
+            .collect();
+        let own = std::panic::catch_unwind(std::panic::AssertUnwindSafe(&work)).is_ok();
+        others
+            .into_iter()
+            .fold(own, |all, worker| worker.join().is_ok() && all)
+    })
 }
 
 fn name_of(context: &Context<'_>, index: usize, part: Part) -> String {
@@ -296,59 +304,4 @@ fn create_folder(path: &std::path::Path) -> Result<(), RunError> {
         path: path.to_owned(),
         source,
     })
-}
-
-/// Checks that each standard's findings are exactly its denominator without its numerator.
-///
-/// # Errors
-/// They are not: a defect that must not be published.
-pub fn check_findings(
-    context: &Context<'_>,
-    delivery: &Delivery,
-    review: &Review,
-) -> Result<(), IntakeError> {
-    for (provider, delivered) in review.providers.iter().zip(&delivery.providers) {
-        if !delivered.reports.is_empty() {
-            continue; // Figures of interval reports have no single rows.
-        }
-        for (index, standard) in context.agreement.standards.iter().enumerate() {
-            let found: u64 = delivered
-                .findings
-                .iter()
-                .filter_map(|f| f.groups.get(&index))
-                .map(|group| group.count)
-                .sum();
-            let rule = &standard.clauses[0].rule;
-            let judges = context.clauses.units.iter().any(|unit| {
-                matches!(unit.scope, Scope::Clause { standard, .. } if standard == index)
-                    && [ContactKind::Call, ContactKind::Ticket].iter().any(|kind| {
-                        unit.measure
-                            .judge(*kind, &context.mapped(&provider.id, *kind))
-                            .is_some()
-                    })
-            });
-            let agreed = standard.clauses.iter().all(|clause| clause.target.is_some());
-            let figure = provider
-                .figures
-                .iter()
-                .find(|f| f.standard == standard.id && f.queue.is_none() && f.role == Role::Standard);
-            let Some(figure) = figure.filter(|_| judges && agreed && !standard.unmeasurable_is_missed) else {
-                continue;
-            };
-            let denominator = figure.denominator.unwrap_or_default();
-            let missed = match rule.direction() {
-                crate::vocabulary::Direction::Max => figure.numerator,
-                crate::vocabulary::Direction::Min => denominator - figure.numerator,
-            };
-            if missed != Micro::whole(found as i64) {
-                return Err(IntakeError::Findings {
-                    provider: provider.id.to_string(),
-                    standard: standard.id.to_string(),
-                    findings: found,
-                    missed: missed.to_string(),
-                });
-            }
-        }
-    }
-    Ok(())
 }

@@ -10,6 +10,9 @@ use crate::staffing::{Presence, ProviderStaffing, Traffic, staff as staff_provid
 use crate::tables::intervals::{ReportRow, StaffRow};
 use crate::vocabulary::{EpochSeconds, Micro, ProviderId, QueueId, StandardId};
 
+/// File and row of the report behind a queue's interval.
+type Places = BTreeMap<(u32, EpochSeconds), (String, u32)>;
+
 /// Counters of a cell, cut into the measures.
 struct Cell<'a> {
     counters: &'a [Micro],
@@ -62,7 +65,7 @@ pub fn staff(context: &Context<'_>, delivery: &mut Delivery) -> Vec<Staffed> {
     providers
         .map(|(provider, delivered)| {
             let places = merge_reports(context, &provider.id, delivered);
-            let coarse = coarse(context, &delivered.reports);
+            let coarse = coarse(context, &delivered.reports, &places);
             let traffic = traffic(context, delivered, &places, &coarse);
             let presence = presence(context, &delivered.staff);
             let judgement = &context.plan.judgement;
@@ -83,12 +86,9 @@ pub fn staff(context: &Context<'_>, delivery: &mut Delivery) -> Vec<Staffed> {
 
 /// Adds the sums of interval reports for queues without single calls; where both exist the calls
 /// count. Gives the place of each report row used.
-fn merge_reports(
-    context: &Context<'_>,
-    provider: &ProviderId,
-    delivered: &mut ProviderDelivery,
-) -> BTreeMap<(u32, EpochSeconds), (String, u32)> {
-    let with_calls = delivered.calls.queues();
+fn merge_reports(context: &Context<'_>, provider: &ProviderId, delivered: &mut ProviderDelivery) -> Places {
+    delivered.queues_with_calls = delivered.calls.queues();
+    let with_calls = &delivered.queues_with_calls;
     let mut sums = Sums::default();
     let mut places = BTreeMap::new();
     let mut unused: BTreeMap<(String, u32), (u64, u32)> = BTreeMap::new();
@@ -149,17 +149,20 @@ fn counters(
 
 /// Intervals whose calls come from a report row longer than the grid: a day's calls are no half
 /// hour's, so they count in the figures and need no staff in any interval.
-fn coarse(context: &Context<'_>, reports: &[ReportRow]) -> BTreeSet<(u32, EpochSeconds)> {
+fn coarse(context: &Context<'_>, reports: &[ReportRow], used: &Places) -> BTreeSet<(u32, EpochSeconds)> {
     let longer = reports
         .iter()
         .filter(|row| row.length_s > context.agreement.staffing.interval_s);
-    longer.map(|row| (row.queue, row.interval)).collect()
+    longer
+        .map(|row| (row.queue, row.interval))
+        .filter(|key| used.contains_key(key))
+        .collect()
 }
 
 fn traffic(
     context: &Context<'_>,
     delivered: &ProviderDelivery,
-    places: &BTreeMap<(u32, EpochSeconds), (String, u32)>,
+    places: &Places,
     coarse: &BTreeSet<(u32, EpochSeconds)>,
 ) -> Vec<Traffic> {
     let agreement = context.agreement;

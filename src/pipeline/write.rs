@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use super::read::{Delivery, Progress, ProviderDelivery};
+use super::read::{Delivery, Progress, ProviderDelivery, on_workers};
 use super::staff::Staffed;
 use super::{RunError, RunReport};
-use crate::intake::Context;
+use crate::intake::{Context, IntakeError};
 use crate::publish::open_data::intervals::IntervalWriter;
 use crate::publish::open_data::{
     IntervalRecord, Manifest, PublishedFile, StaffingModel, kpi, reconciliation, rejected,
@@ -37,7 +38,7 @@ pub fn publication(
     let begun = Instant::now();
     let folder = staging.folder().to_owned();
     open_data(delivery, staffed, &report.review, &folder)?;
-    pages_and_workbooks(&report.review, delivery, &folder)?;
+    pages_and_workbooks(&report.review, delivery, &folder, context.plan.jobs)?;
     report
         .durations
         .push((String::from("write"), begun.elapsed().as_secs_f64()));
@@ -181,34 +182,39 @@ fn interval_records<'s>(
 }
 
 /// The overview, and each partner's folder; several at a time.
-fn pages_and_workbooks(review: &Review, delivery: &Delivery, folder: &Path) -> Result<(), RunError> {
+fn pages_and_workbooks(
+    review: &Review,
+    delivery: &Delivery,
+    folder: &Path,
+    jobs: usize,
+) -> Result<(), RunError> {
     let tasks = review.providers.len() + 1;
     let next = AtomicUsize::new(0);
-    let worker = || -> Result<(), RunError> {
+    let failure: Mutex<Option<RunError>> = Mutex::default();
+    let worker = || {
         loop {
-            match next.fetch_add(1, Ordering::Relaxed) {
-                0 => overview(review, folder)?,
-                number if number < tasks => {
-                    partner(
-                        review,
-                        &review.providers[number - 1],
-                        &delivery.providers[number - 1],
-                        folder,
-                    )?;
-                }
-                _ => return Ok(()),
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let result = match number {
+                0 => overview(review, folder),
+                number if number < tasks => partner(
+                    review,
+                    &review.providers[number - 1],
+                    &delivery.providers[number - 1],
+                    folder,
+                ),
+                _ => return,
+            };
+            if let (Err(error), Ok(mut first)) = (result, failure.lock()) {
+                first.get_or_insert(error);
             }
         }
     };
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(worker)).collect();
-        workers.into_iter().try_for_each(|worker| {
-            worker
-                .join()
-                .unwrap_or(Err(RunError::Intake(crate::intake::IntakeError::Worker)))
-        })
-    })
+    let finished = on_workers(jobs, worker);
+    match failure.into_inner() {
+        Ok(Some(error)) => Err(error),
+        Ok(None) if finished => Ok(()),
+        _ => Err(RunError::Intake(IntakeError::Worker)),
+    }
 }
 
 fn overview(review: &Review, folder: &Path) -> Result<(), RunError> {

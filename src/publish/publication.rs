@@ -71,6 +71,13 @@ impl OutputFolder {
             former: self.path.join(format!(".former-{period}")),
             pieces: self.path.join(format!(".pieces-{period}")),
         };
+        if staging.target.exists() && !staging.target.is_dir() {
+            let source = io::Error::other("is a file, where the publication's folder should stand");
+            return Err(PublicationError::Io {
+                path: staging.target.clone(),
+                source,
+            });
+        }
         staging.recover()?;
         for folder in [&staging.folder, &staging.pieces] {
             fs::create_dir_all(folder).map_err(at(folder))?;

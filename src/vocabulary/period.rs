@@ -64,18 +64,14 @@ impl Period {
                 });
         }
         let (year, rest) = text.split_once('-')?;
-        let year: i32 = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
+        let year = i32::try_from(digits(year, 4)?).ok()?;
         if let Some(quarter) = rest.strip_prefix('Q') {
-            return Self::quarter(year, quarter.parse().ok()?);
+            return Self::quarter(year, digits(quarter, 1)?);
         }
         if let Some(week) = rest.strip_prefix('W') {
-            return Self::week_of(NaiveDate::from_isoywd_opt(
-                year,
-                week.parse().ok()?,
-                Weekday::Mon,
-            )?);
+            return Self::week_of(NaiveDate::from_isoywd_opt(year, digits(week, 2)?, Weekday::Mon)?);
         }
-        (rest.len() == 2).then(|| Self::month_of(NaiveDate::from_ymd_opt(year, rest.parse().ok()?, 1)?))?
+        Self::month_of(NaiveDate::from_ymd_opt(year, digits(rest, 2)?, 1)?)
     }
 
     /// The calendar month that contains a day.
@@ -139,6 +135,12 @@ impl Period {
     }
 }
 
+/// A number of exactly so many digits, without sign.
+fn digits(text: &str, count: usize) -> Option<u32> {
+    let all_digits = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    all_digits.then(|| text.parse().ok()).flatten()
+}
+
 fn day(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok()
 }
@@ -189,6 +191,8 @@ mod tests {
             "26-10",
             "2026-10-05..2026-10-01",
             "2026-1",
+            "+026-10",
+            "2026-Q+1",
         ] {
             assert_eq!(read(given), None, "{given}");
         }

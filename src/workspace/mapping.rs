@@ -238,7 +238,8 @@ pub enum From {
 pub struct Part {
     /// Column name as in the header, after trimming.
     pub column: String,
-    /// Which column of that name, 1 = first, where a header repeats.
+    /// Which column of that name, 1 = first; 0 where the mapping does not say and a repeated name is
+    /// refused.
     pub occurrence: usize,
     /// Only the piece before the first of these.
     pub before: Option<String>,

@@ -1,7 +1,6 @@
 //! Both pages, as a reader and as a hostile export would see them.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use super::render::TEMPLATES;
 use super::{TemplateError, overview, scorecard};
@@ -54,7 +53,7 @@ fn nord() -> ProviderId {
 #[test]
 #[ignore = "writes the pages to a folder for looking at them"]
 fn write_pages() {
-    let folder = std::env::var("LEITSTAND_PAGES").expect("LEITSTAND_PAGES names a folder");
+    let folder = std::env::var("LEITSTAND_PAGES").map_or_else(|_| std::env::temp_dir(), Into::into);
     for (language, review) in [
         ("de", example::review()),
         ("en", in_english()),
@@ -62,8 +61,7 @@ fn write_pages() {
         ("long", with_long_names()),
     ] {
         for (name, page) in pages(&review) {
-            std::fs::write(Path::new(&folder).join(format!("{name}-{language}.html")), page)
-                .expect("writable");
+            std::fs::write(folder.join(format!("{name}-{language}.html")), page).expect("writable");
         }
     }
 }

@@ -57,7 +57,7 @@ fn every_key_that_the_code_names_has_a_text() {
 fn looks_like_a_key(part: &str, locale: &Locale) -> bool {
     let word = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     part.split_once('.').is_some_and(|(section, key)| {
-        let file = ["html", "css", "js", "csv", "xlsx", "toml", "json"].contains(&key);
+        let file = ["html", "css", "js", "csv", "xlsx", "toml", "json", "parquet"].contains(&key);
         !file && word(section) && word(key) && locale.texts().contains_key(section)
     })
 }

@@ -9,12 +9,12 @@ use polars::prelude::*;
 
 use super::contact_table::{constant, decoded};
 use crate::intake::{ContactRows, IntakeError};
-use crate::measure::Observer;
+use crate::measure::{Observer, Wording};
 use crate::publish::open_data::csv_text;
 use crate::scorecard::{Finding, FindingGroup};
 use crate::tables::contacts::{CONTACT_ID, OCCURRED_AT, QUEUE, SOURCE_ROW};
 use crate::vocabulary::{EpochSeconds, Period, ProviderId, QueueId, StandardId, Verdict, Zone};
-use crate::workspace::agreement::Agreement;
+use crate::workspace::agreement::{Agreement, ReportLanguage};
 
 /// Columns of findings.csv.
 pub const COLUMNS: [&str; 12] = [
@@ -40,6 +40,7 @@ pub struct FindingFiles {
     provider: ProviderId,
     zone: Zone,
     listed: usize,
+    language: ReportLanguage,
     files: BTreeMap<usize, Piece>,
     lists: FindingLists,
 }
@@ -62,6 +63,11 @@ impl FindingFiles {
             provider: provider.clone(),
             zone: agreement.client.zone.clone(),
             listed: agreement.output.workbook_findings,
+            language: agreement
+                .providers
+                .iter()
+                .find(|known| known.id == *provider)
+                .map_or(agreement.client.language, |known| known.language),
             files: BTreeMap::new(),
             lists: FindingLists::default(),
         }
@@ -88,10 +94,15 @@ impl FindingFiles {
             }
             let by_clause = rows.measures.by_clause(standard, rows.frame, breaches)?;
             for (unit, breaches) in by_clause.into_iter().filter(|(unit, _)| unit.has_target) {
-                let observer = unit.measure.observer(rows.frame, rows.words)?;
+                let wording = Wording {
+                    words: rows.words,
+                    language: self.language,
+                };
+                let observer = unit.measure.observer(rows.frame, wording)?;
+                let required = unit.measure.required();
+                let required = required.get(self.language);
                 let id = &agreement.standards[standard].id;
-                let frame =
-                    self.standard(standard, id, &unit.measure.required(), &breaches, &observer, rows)?;
+                let frame = self.standard(standard, id, required, &breaches, &observer, rows)?;
                 frames = Some(match frames {
                     Some(all) => all.vstack(&frame)?,
                     None => frame,

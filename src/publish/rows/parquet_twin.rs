@@ -9,7 +9,8 @@ use polars_io::parquet::write::{ParquetCompression, ParquetWriter};
 use crate::intake::IntakeError;
 
 /// Columns that hold numbers; all others hold text or instants.
-const NUMBERS: [&str; 21] = [
+const NUMBERS: [&str; 22] = [
+    "source_row",
     "numerator",
     "denominator",
     "value",

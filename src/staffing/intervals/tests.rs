@@ -36,7 +36,7 @@ fn clause(valid_from: &str, valid_to: Option<&str>, target: f64) -> Clause {
     Clause {
         valid_from: date(valid_from),
         valid_to: valid_to.map(date),
-        target,
+        target: Some(target),
         rule,
     }
 }

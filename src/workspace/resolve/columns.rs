@@ -93,7 +93,7 @@ fn piece(reader: &Reader<'_>, applies: bool) -> Option<Part> {
         "" => notes.refuse(Note::at(entry.node.spot, format!("`{}` is empty", entry.key))),
         mark => Some(mark.to_owned()),
     };
-    let occurrence = or_default(occurrence, 1, |entry| whole(notes, entry, 1..=1_000));
+    let occurrence = or_default(occurrence, 0, |entry| whole(notes, entry, 1..=1_000));
     let (before, after) = (maybe(before, mark), maybe(after, mark));
     let occurrence = usize::try_from(occurrence?).ok()?;
     Some(Part {
@@ -115,7 +115,7 @@ fn part(notes: &Notes, export: &Export<'_>, node: &Node) -> Option<Part> {
         let column = column(notes, export, node)?;
         return Some(Part {
             column,
-            occurrence: 1,
+            occurrence: 0,
             before: None,
             after: None,
         });

@@ -38,6 +38,12 @@ fn fault(path: &str) -> Option<(String, String)> {
     if path.split('/').any(|part| part == "..") {
         return Some((format!("`{path}` leaves the data root"), below.into()));
     }
+    if glob::Pattern::new(path).is_err() {
+        return Some((
+            format!("`{path}` is no pattern"),
+            "`[` opens a set of characters and needs its `]`; `*` and `?` stand for any".into(),
+        ));
+    }
     placeholder_fault(path)
 }
 

@@ -17,6 +17,8 @@ impl Figures {
     /// A measure under a standard; volumes and means that are always there are standards of the
     /// same name.
     pub fn row(&self, provider: &str, queue: &str, standard: &str, measure: &str) -> Row<'_> {
+        // Volumes belong to no standard.
+        let standard = if standard == measure { "" } else { standard };
         let of = [
             ("provider", provider),
             ("queue", queue),
@@ -28,7 +30,7 @@ impl Figures {
 
     /// A count over all queues.
     pub fn count(&self, provider: &str, name: &str) -> f64 {
-        self.row(provider, "*", name, name)
+        self.row(provider, "*", "", name)
             .number("value")
             .expect("a count")
     }
@@ -36,9 +38,7 @@ impl Figures {
     /// A mean over all queues, as printed.
     pub fn mean(&self, provider: &str, name: &str, digits: usize) -> String {
         printed(
-            self.row(provider, "*", name, name)
-                .number("value")
-                .expect("a mean"),
+            self.row(provider, "*", "", name).number("value").expect("a mean"),
             digits,
         )
     }

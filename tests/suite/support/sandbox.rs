@@ -25,7 +25,11 @@ impl Ended {
     /// The same, where it must have ended with this code.
     #[track_caller]
     pub fn with(self, exit: i32) -> Self {
-        assert_eq!(self.exit, exit, "stdout: {}\nstderr: {}", self.stdout, self.stderr);
+        assert_eq!(
+            self.exit, exit,
+            "stdout: {}\nstderr: {}",
+            self.stdout, self.stderr
+        );
         self
     }
 
