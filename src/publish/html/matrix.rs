@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::chart;
 use super::counts::{Counts, TallyEntry};
 use super::frame::{Heading, capitalized, channels};
-use super::value::{FigureView, Formatter, Mark, State, main_figure};
+use super::value::{FigureView, Formatter, Mark, State, clauses, main_figure};
 use crate::publish::locale::Locale;
 use crate::scorecard::{ProviderReview, Review, StandardText};
 
@@ -94,13 +94,29 @@ fn row(review: &Review, standard: &StandardText, locale: &Locale) -> Row {
     let same = name.to_lowercase().contains(&measure.to_lowercase());
     Row {
         name: name.to_owned(),
-        target: figures()
-            .map(|figure| formatter.bound(figure))
-            .find(|t| !t.is_empty())
-            .unwrap_or_default(),
+        target: target(review, standard, &formatter),
         measure: if same { "" } else { measure },
         cells: review.providers.iter().map(cell).collect(),
     }
+}
+
+/// The agreed value; with several clauses theirs, in order of time.
+fn target(review: &Review, standard: &StandardText, formatter: &Formatter) -> String {
+    let mains = review
+        .providers
+        .iter()
+        .filter_map(|p| main_figure(&p.figures, standard));
+    let common = mains
+        .map(|figure| formatter.bound(figure))
+        .find(|bound| !bound.is_empty());
+    common.unwrap_or_else(|| {
+        let bounds = review.providers.iter().map(|provider| {
+            clauses(&provider.figures, standard)
+                .map(|figure| formatter.bound(figure))
+                .collect::<Vec<_>>()
+        });
+        bounds.max_by_key(Vec::len).unwrap_or_default().join(" → ")
+    })
 }
 
 fn heading(review: &Review, locale: &Locale) -> Heading {

@@ -247,3 +247,24 @@ pub(super) fn is_main(figure: &Figure, standard: &StandardText) -> bool {
 pub(super) fn main_figure<'a>(figures: &'a [Figure], standard: &StandardText) -> Option<&'a Figure> {
     figures.iter().find(|figure| is_main(figure, standard))
 }
+
+/// The clauses of a standard over all queues, where several were in force.
+pub(super) fn clauses<'a>(
+    figures: &'a [Figure],
+    standard: &StandardText,
+) -> impl Iterator<Item = &'a Figure> {
+    figures.iter().filter(|figure| {
+        figure.role == Role::Clause && figure.queue.is_none() && figure.standard == standard.id
+    })
+}
+
+/// The figure that a sentence about a miss can quote with its target: the main one, or, where its
+/// clauses have different targets, the last clause in the same state.
+pub(super) fn quotable<'a>(figures: &'a [Figure], standard: &StandardText) -> Option<&'a Figure> {
+    let main = main_figure(figures, standard)?;
+    if main.target.is_some() {
+        return Some(main);
+    }
+    let same = clauses(figures, standard).filter(|clause| State::of(clause) == State::of(main));
+    Some(same.last().unwrap_or(main))
+}

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::counts::Counts;
 use super::frame::capitalized;
-use super::value::{Formatter, State, main_figure};
+use super::value::{Formatter, State, quotable};
 use crate::publish::locale::Locale;
 use crate::scorecard::{Figure, ProviderReview, Review, StandardText};
 
@@ -130,7 +130,7 @@ fn certain_misses<'a>(
     review
         .standards
         .iter()
-        .filter_map(|standard| Some((standard, main_figure(&provider.figures, standard)?)))
+        .filter_map(|standard| Some((standard, quotable(&provider.figures, standard)?)))
         .filter(|(_, figure)| State::of(figure) == State::MissedClear)
 }
 
@@ -170,7 +170,7 @@ fn chances(review: &Review, provider: &ProviderReview, locale: &Locale) -> Strin
     let list: Vec<String> = review
         .standards
         .iter()
-        .filter_map(|standard| Some((standard, main_figure(&provider.figures, standard)?)))
+        .filter_map(|standard| Some((standard, quotable(&provider.figures, standard)?)))
         .filter(|(_, figure)| State::of(figure) == State::MissedChance)
         .map(|(standard, figure)| with_value(standard, figure, locale))
         .collect();
