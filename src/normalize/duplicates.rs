@@ -78,11 +78,14 @@ impl Duplicates {
     }
 }
 
+/// Order of a row, its batch and its row in the batch.
+type Last = ((i64, usize, usize), usize, usize);
+
 /// The last state of each contact, where snapshots are delivered.
 #[derive(Default)]
 pub struct LastStates {
     /// Id → (order, batch, row in batch).
-    last: HashMap<u128, ((i64, usize, usize), usize, usize), Spread>,
+    last: HashMap<u128, Last, Spread>,
 }
 
 impl LastStates {

@@ -244,10 +244,10 @@ impl<'a> InstantReader<'a> {
         let raw = field.raw(batch, row)?;
         let civil = match &raw {
             RawValue::Missing => return Ok(None),
-            RawValue::Text(text) => self.from_text(text),
-            RawValue::Decided(text) => self.from_text(text),
+            RawValue::Text(text) => self.civil(text),
+            RawValue::Decided(text) => self.civil(text),
             RawValue::Typed(RawCell::DateTime(civil)) => Some(*civil),
-            RawValue::Typed(cell) => self.from_text(&cell_text(cell)),
+            RawValue::Typed(cell) => self.civil(&cell_text(cell)),
             RawValue::TypedParts(cells) => from_cells(cells),
         };
         let civil = civil
@@ -264,7 +264,7 @@ impl<'a> InstantReader<'a> {
     /// An instant in a stretch of clock with one offset; the usual case.
     #[inline]
     fn quick(&self, text: &str) -> Option<ReadInstant> {
-        let civil = self.from_text(text).filter(|civil| plausible(*civil))?;
+        let civil = self.civil(text).filter(|civil| plausible(*civil))?;
         let civil = if self.end_of_day { civil + 86_399 } else { civil };
         let steady = match self.steady.get() {
             Some(steady) if steady.holds(civil) => steady,
@@ -280,7 +280,7 @@ impl<'a> InstantReader<'a> {
         })
     }
 
-    fn from_text(&self, text: &str) -> Option<CivilSeconds> {
+    fn civil(&self, text: &str) -> Option<CivilSeconds> {
         self.formats.iter().find_map(|format| format.read(text))
     }
 
