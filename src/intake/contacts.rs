@@ -121,9 +121,10 @@ impl Reading<'_> {
             &source.path,
             &self.context.plan.period,
         )?;
-        if files.is_empty() {
-            self.tallied.missing_source(source);
-        }
+        self.context
+            .missing_files(source, &files)?
+            .iter()
+            .for_each(|path| self.tallied.missing_source(source, path));
         let wanted = wanted_columns(&source.mapping);
         self.rule = if self.rule == DuplicateRule::Last {
             DuplicateRule::Last

@@ -38,22 +38,15 @@ impl Tallied {
         self.span = Some((earliest.min(at), latest.max(at)));
     }
 
-    /// Notes that a source has no file.
-    pub fn missing_source(&mut self, source: &Source) {
+    /// Notes that a source has no file at the path looked for.
+    pub fn missing_source(&mut self, source: &Source, path: &str) {
         if source.required {
-            self.notices.push(notice(
-                NoticeKind::MissingSource,
-                &source.path,
-                source.id.as_str(),
-                "",
-            ));
+            self.notices
+                .push(notice(NoticeKind::MissingSource, path, source.id.as_str(), ""));
         }
         self.files.push(FileCount {
-            source: source.id.to_string(),
-            kind: source.kind.name(),
-            file: source.path.clone(),
             problem: String::from("no file"),
-            ..FileCount::default()
+            ..FileCount::of(source, path)
         });
     }
 

@@ -85,6 +85,10 @@ impl Utf8Check {
         if self.is_other || self.bad.is_some() {
             return;
         }
+        if let Some(at) = memchr::memchr(0, part) {
+            self.bad = Some((self.lines + line_breaks(&part[..at]) + 1, 0));
+            return;
+        }
         let joined;
         let bytes = if self.open.is_empty() {
             part
@@ -134,6 +138,40 @@ pub fn find_files(root: &Path, pattern: &str, period: &Period) -> Result<Vec<Fou
         .collect())
 }
 
+/// The months of a period for which a pattern that names months has no file, although none has the
+/// whole period's name either: `path` as it was looked for.
+///
+/// # Errors
+/// The path is no pattern.
+pub fn missing_months(root: &Path, pattern: &str, period: &Period) -> Result<Vec<String>, IntakeError> {
+    let whole = put_in(pattern, period.name(), period.first());
+    if !pattern.contains('{') || pattern.contains("{period}") && !matching(root, &whole)?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut missing = Vec::new();
+    for (name, month) in months(period) {
+        let path = put_in(pattern, &name, month);
+        if matching(root, &path)?.is_empty() {
+            missing.push(path);
+        }
+    }
+    Ok(missing)
+}
+
+/// The months that a period touches, with their names.
+fn months(period: &Period) -> Vec<(String, NaiveDate)> {
+    let mut months = Vec::new();
+    let mut month = period.first().with_day(1).unwrap_or(period.first());
+    while month < period.end() {
+        months.push((month.format("%Y-%m").to_string(), month));
+        let Some(next) = month.checked_add_months(Months::new(1)) else {
+            break;
+        };
+        month = next;
+    }
+    months
+}
+
 /// The months for which a pattern with `{period}` (or `{year}` and `{month}`) has files.
 ///
 /// # Errors
@@ -171,14 +209,11 @@ fn fits(pattern: &str, name: &str) -> bool {
 
 fn expansions(pattern: &str, period: &Period) -> Vec<String> {
     let mut texts = BTreeSet::from([put_in(pattern, period.name(), period.first())]);
-    let mut month = period.first().with_day(1).unwrap_or(period.first());
-    while month < period.end() {
-        texts.insert(put_in(pattern, &month.format("%Y-%m").to_string(), month));
-        let Some(next) = month.checked_add_months(Months::new(1)) else {
-            break;
-        };
-        month = next;
-    }
+    texts.extend(
+        months(period)
+            .into_iter()
+            .map(|(name, month)| put_in(pattern, &name, month)),
+    );
     texts.into_iter().collect()
 }
 

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::files::missing_months;
+use super::{FoundFile, IntakeError};
 use crate::measure::{Clauses, Judgement, Mapped};
 use crate::tables::Codebook;
 use crate::vocabulary::{ContactKind, Period, ProviderId, StandardId, TableKind};
@@ -40,6 +42,18 @@ impl Context<'_> {
             .iter()
             .filter(|s| s.provider == *provider && s.kind == kind)
             .collect()
+    }
+
+    /// Paths of a source at which files of the period are missing.
+    ///
+    /// # Errors
+    /// The source's path is no pattern.
+    pub fn missing_files(&self, source: &Source, found: &[FoundFile]) -> Result<Vec<String>, IntakeError> {
+        let missing = missing_months(&self.plan.data_root, &source.path, &self.plan.period)?;
+        if found.is_empty() && missing.is_empty() {
+            return Ok(vec![source.path.clone()]);
+        }
+        Ok(missing)
     }
 
     /// Indices of the standards that bind a provider, with the names of their verdict columns.

@@ -110,9 +110,10 @@ fn read_all<'c, T: PartialEq + Clone>(
     let mut queues = context.codes.queues.clone();
     for source in context.sources(provider, kind) {
         let files = find_files(&context.plan.data_root, &source.path, &context.plan.period)?;
-        if files.is_empty() {
-            table.tallied.missing_source(source);
-        }
+        context
+            .missing_files(source, &files)?
+            .iter()
+            .for_each(|path| table.tallied.missing_source(source, path));
         for file in files {
             let wanted = wanted_columns(&source.mapping);
             let mut rows_of = reader_of(source, &wanted);

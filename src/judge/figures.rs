@@ -6,7 +6,7 @@ use super::status::{Against, judge};
 use crate::measure::{ClauseUnit, Clauses, QueueSums, Scope, Tally};
 use crate::scorecard::{Figure, Role};
 use crate::tables::Codebook;
-use crate::vocabulary::{Certainty, Direction, Micro, ProviderId, QueueId, StandardId, Status};
+use crate::vocabulary::{Direction, Micro, ProviderId, QueueId, StandardId, Status};
 use crate::workspace::agreement::{Agreement, Clause, Standard};
 
 /// The sums of one provider per queue, for calls (interval reports included) and tickets.
@@ -20,7 +20,7 @@ pub struct ProviderSums {
 
 impl ProviderSums {
     /// The counters of measure number `unit` over some queues, calls and tickets together.
-    fn counters(&self, unit: usize, queues: &[u32]) -> Vec<Micro> {
+    pub fn counters(&self, unit: usize, queues: &[u32]) -> Vec<Micro> {
         let (calls, tickets) = (
             slice(&self.calls, unit, queues),
             slice(&self.tickets, unit, queues),
@@ -260,11 +260,12 @@ fn settle_by_clauses(combined: &mut Figure, clauses: &[Figure]) {
         return;
     };
     combined.status = status;
-    let certain = of(status).any(|figure| figure.certainty == Some(Certainty::Clear));
-    combined.certainty = of(status).find_map(|figure| figure.certainty);
-    if certain {
-        combined.certainty = Some(Certainty::Clear);
-    }
+    // One certain miss makes the miss certain; a state that holds for all is as sure as the least sure.
+    let certainties = || of(status).filter_map(|figure| figure.certainty);
+    combined.certainty = match status {
+        Status::Missed => certainties().min(),
+        _ => certainties().max(),
+    };
 }
 
 fn figure(

@@ -6,6 +6,7 @@ use polars::prelude::*;
 use super::clauses::{ClauseUnit, Clauses, Scope};
 use super::family::{Counter, Judge, Mapped};
 use super::sums::Sums;
+use crate::tables::column;
 use crate::tables::contacts::{INTERVAL, OCCURRED_AT, QUEUE};
 use crate::vocabulary::{ContactKind, Micro, Verdict};
 
@@ -77,12 +78,21 @@ impl<'a> ContactMeasures<'a> {
     /// # Errors
     /// Only when polars fails.
     pub fn prepare(&self, mut frame: DataFrame) -> PolarsResult<DataFrame> {
+        let mut scoped = Vec::new();
         for unit in &self.clauses.units {
             for prepared in unit.measure.prepare(self.kind, &frame)? {
+                let name = prepared.name().clone();
                 frame.with_column(prepared)?;
+                // Outside its clause, queues and providers nothing is due.
+                let holds = self.in_scope(unit, true).and(lit(self.binds(unit)));
+                let value = when(holds).then(column::named(&name)).otherwise(lit(NULL));
+                scoped.push(value.cast(DataType::Int64).alias(name));
             }
         }
-        Ok(frame)
+        if scoped.is_empty() {
+            return Ok(frame);
+        }
+        frame.lazy().with_columns(scoped).collect()
     }
 
     /// Adds a verdict column per standard to a prepared frame.

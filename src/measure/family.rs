@@ -23,23 +23,31 @@ pub struct Judge {
     pub passed: Expr,
 }
 
-/// The fields that a provider's sources map; what nobody maps cannot be judged.
+/// The fields that each of a provider's sources maps; what one of them lacks cannot be judged, since
+/// the rows of that source would all look like breaches.
 #[derive(Clone, Debug, Default)]
-pub struct Mapped(BTreeSet<Field>);
+pub struct Mapped(Vec<BTreeSet<Field>>);
 
 impl Mapped {
-    /// The fields of these mappings together.
+    /// The fields of these mappings.
     pub fn of<'a>(mappings: impl Iterator<Item = &'a Mapping>) -> Self {
         Self(
             mappings
-                .flat_map(|mapping| mapping.fields.keys().copied())
+                .map(|mapping| mapping.fields.keys().copied().collect())
                 .collect(),
         )
     }
 
-    /// Whether a field is mapped.
+    /// Whether every source maps a field.
     pub fn has(&self, field: Field) -> bool {
-        self.0.contains(&field)
+        self.has_one_of(&[field])
+    }
+
+    /// Whether every source maps at least one of some fields.
+    pub fn has_one_of(&self, fields: &[Field]) -> bool {
+        self.0
+            .iter()
+            .all(|mapped| fields.iter().any(|field| mapped.contains(field)))
     }
 }
 

@@ -110,7 +110,7 @@ impl Basis {
 
 /// Whether the export says how long anybody waited.
 fn tells_waits(mapped: &Mapped) -> bool {
-    mapped.has(Field::Wait) || mapped.has(Field::AnsweredAt)
+    mapped.has_one_of(&[Field::Wait, Field::AnsweredAt])
 }
 
 impl Measure for ServiceLevel {

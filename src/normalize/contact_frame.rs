@@ -215,25 +215,14 @@ impl<'a> ContactReader<'a> {
                 .map(|texts| texts.get(row))
                 .filter(|id| !field.stands_for_nothing(id))
             {
-                if looks_damaged(id) {
-                    ledger.notice(NoticeKind::DamagedId, &field.label, id, batch.rows[row]);
+                if !looks_damaged(id) {
+                    builder.append_value(id);
+                    continue;
                 }
-                builder.append_value(id);
-                continue;
             }
-            let id = field.text(batch, row).and_then(|id| {
-                id.ok_or_else(|| Bad {
-                    value: String::new(),
-                    expected: String::from("an id"),
-                })
-            });
+            let id = field.text(batch, row).and_then(intact);
             match id {
-                Ok(id) => {
-                    if looks_damaged(&id) {
-                        ledger.notice(NoticeKind::DamagedId, &field.label, &id, batch.rows[row]);
-                    }
-                    builder.append_value(id.as_ref());
-                }
+                Ok(id) => builder.append_value(id.as_ref()),
                 Err(bad) => {
                     rows.good[row] = false;
                     ledger.reject(batch.rows[row], &field.label, bad);
@@ -384,6 +373,21 @@ fn whole_number(field: &FieldReader<'_>, batch: &RawBatch, row: usize) -> Result
             expected: String::from("a whole number"),
         }),
         None => Ok(None),
+    }
+}
+
+/// An id that is there and whole; rounded ones are many different contacts with one id.
+fn intact(id: Option<Cow<'_, str>>) -> Result<Cow<'_, str>, Bad> {
+    match id {
+        None => Err(Bad {
+            value: String::new(),
+            expected: String::from("an id"),
+        }),
+        Some(id) if looks_damaged(&id) => Err(Bad {
+            value: id.into_owned(),
+            expected: String::from("the whole id as text; a spreadsheet has rounded this one"),
+        }),
+        Some(id) => Ok(id),
     }
 }
 

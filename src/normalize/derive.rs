@@ -32,10 +32,10 @@ pub fn calls(frame: DataFrame, source: &Source, ledger: &mut Ledger) -> PolarsRe
     let mapped = |field: Field| mapping.fields.contains_key(&field);
     let mut lazy = frame.lazy().with_column(wrong_order());
     if !mapped(Field::Wait) {
-        lazy = lazy.with_column((ANSWERED_AT.expr() - OCCURRED_AT.expr()).alias(WAIT));
+        lazy = lazy.with_column(derived_wait());
     }
     if !mapped(Field::Talk) {
-        lazy = lazy.with_column((ENDED_AT.expr() - ANSWERED_AT.expr()).alias(TALK));
+        lazy = lazy.with_column(derived_talk());
     }
     let reason = unclear_reason(mapped(Field::Talk) && mapped(Field::Agent));
     let unclear = lit(Outcome::Unclear as u32);
@@ -51,6 +51,26 @@ pub fn calls(frame: DataFrame, source: &Source, ledger: &mut Ledger) -> PolarsRe
         .collect()?;
     note_unclear(&frame, ledger)?;
     set_aside_wrong_order(frame, source, ledger)
+}
+
+/// From offering to the answer; for abandoned calls to their end.
+fn derived_wait() -> Expr {
+    let abandoned = OUTCOME
+        .expr()
+        .eq(lit(Outcome::Abandoned as u32))
+        .fill_null(lit(false));
+    let until_end = when(abandoned)
+        .then(ENDED_AT.expr() - OCCURRED_AT.expr())
+        .otherwise(lit(NULL));
+    coalesce(&[ANSWERED_AT.expr() - OCCURRED_AT.expr(), until_end])
+        .cast(DataType::Int64)
+        .alias(WAIT)
+}
+
+/// From the answer to the end, without the time on hold, which is added where handle time is meant.
+fn derived_talk() -> Expr {
+    let connected = ENDED_AT.expr() - ANSWERED_AT.expr();
+    (connected - HOLD.expr().fill_null(lit(0_i64))).alias(TALK)
 }
 
 fn wrong_order() -> Expr {

@@ -7,6 +7,9 @@ use crate::ingest::{Cell, RawBatch};
 use crate::vocabulary::Micro;
 use crate::workspace::mapping::Unit;
 
+/// Longest duration that a row can hold: a guard against columns mapped by mistake.
+const LONGEST: Micro = Micro(366 * 86_400 * Micro::ONE);
+
 /// A duration of a row in whole seconds, rounded half up.
 ///
 /// # Errors
@@ -19,7 +22,8 @@ pub fn seconds(field: &FieldReader<'_>, batch: &RawBatch, row: usize) -> Result<
             return Ok(None);
         }
         if field.source.unit == Unit::Seconds
-            && let Some(seconds) = number::short_whole(text)
+            && let Some(seconds) =
+                number::short_whole(text).filter(|seconds| *seconds <= LONGEST.0 / Micro::ONE)
         {
             return Ok(Some(seconds));
         }
@@ -40,7 +44,11 @@ pub fn duration(field: &FieldReader<'_>, batch: &RawBatch, row: usize) -> Result
         RawValue::TypedParts(_) => (None, "several cells".into()),
     };
     match found {
-        Some(micro) if micro.0 >= 0 => Ok(Some(micro)),
+        Some(micro) if (0..=LONGEST.0).contains(&micro.0) => Ok(Some(micro)),
+        Some(micro) if micro.0 > 0 => Err(Bad {
+            value: value.into_owned(),
+            expected: String::from("a duration of at most 366 days"),
+        }),
         Some(_) => Err(Bad {
             value: value.into_owned(),
             expected: String::from("a duration that is not negative"),
@@ -93,9 +101,18 @@ fn from_cell(cell: &Cell, unit: Unit) -> Option<Micro> {
         // A duration of a day and more in a date-formatted cell counts from Excel's day zero.
         Cell::DateTime(civil) => Some(Micro::whole(civil + 2_209_161_600)),
         Cell::Number(number) if unit == Unit::Days => number::from_f64(number * 86_400.0),
+        // A bare number says nothing where clock readings are agreed.
+        Cell::Number(_) if is_clock(unit) => None,
         Cell::Number(number) => number::from_f64(*number).and_then(|micro| scaled(micro, unit)),
         _ => None,
     }
+}
+
+fn is_clock(unit: Unit) -> bool {
+    matches!(
+        unit,
+        Unit::HoursMinutesSeconds | Unit::MinutesSeconds | Unit::HoursMinutes
+    )
 }
 
 /// `h:mm:ss` and its kin: the first part may be of any size, the others are below 60.

@@ -32,6 +32,9 @@ const FIELDS: &[Field] = &[
     Field::MeanHandle,
 ];
 
+/// Largest count that an interval can hold: a guard against columns mapped by mistake.
+const MOST: Micro = Micro(1_000_000_000 * Micro::ONE);
+
 /// Makes typed rows out of one source's raw batches.
 pub struct IntervalReader<'a> {
     plan: Plan<'a>,
@@ -118,16 +121,20 @@ impl<'a> IntervalReader<'a> {
         let handle = mean(Field::MeanHandle)?.or_else(|| {
             parts[0].map(|talk| talk + parts[1].unwrap_or_default() + parts[2].unwrap_or_default())
         });
-        Ok(ReportRow {
+        let flowed_out = count(Field::FlowedOut)?.unwrap_or_default();
+        // What is not said follows from the rest; calls that flowed out are no abandons.
+        let rest = Micro((offered.0 - answered.0 - flowed_out.0).max(0));
+        let abandoned = count(Field::Abandoned)?.unwrap_or(rest);
+        let report = ReportRow {
             queue,
             interval: interval_start(self.grid.0, start, self.grid.1),
             start,
-            length_s: count(Field::Minutes)?.map_or(self.grid.1, |minutes| minutes.0 * 60 / Micro::ONE),
+            length_s: count(Field::Minutes)?.map_or(self.grid.1, |minutes| minutes.0 / Micro::ONE * 60),
             offered,
             answered,
-            abandoned: count(Field::Abandoned)?.unwrap_or_else(|| Micro((offered.0 - answered.0).max(0))),
+            abandoned,
             short_abandoned: count(Field::ShortAbandoned)?,
-            flowed_out: count(Field::FlowedOut)?.unwrap_or_default(),
+            flowed_out,
             in_time,
             abandoned_in_time: count(Field::AbandonedInTime)?,
             wait_s: mean(Field::MeanWait)?.map(|wait| times(wait, answered)),
@@ -135,7 +142,45 @@ impl<'a> IntervalReader<'a> {
             file: place.0.to_owned(),
             sheet: place.1.to_owned(),
             row: batch.rows[row],
-        })
+        };
+        self.consistent(report)
+    }
+
+    /// Refuses a row in which a part is larger than its whole.
+    fn consistent(&self, row: ReportRow) -> RowResult<ReportRow> {
+        let parts = [
+            (Field::InTime, row.in_time, row.answered, "answered"),
+            (
+                Field::ShortAbandoned,
+                row.short_abandoned,
+                row.abandoned,
+                "abandoned",
+            ),
+            (
+                Field::AbandonedInTime,
+                row.abandoned_in_time,
+                row.abandoned,
+                "abandoned",
+            ),
+        ];
+        let label = |field: Field| {
+            self.plan
+                .field(field)
+                .map_or_else(String::new, |f| f.label.clone())
+        };
+        for (field, part, whole, name) in parts {
+            if let Some(part) = part.filter(|part| *part > whole) {
+                let expected = format!("not more than {name}, which is {whole}");
+                return Err((
+                    label(field),
+                    Bad {
+                        value: part.to_string(),
+                        expected,
+                    },
+                ));
+            }
+        }
+        Ok(row)
     }
 
     fn value(
@@ -150,11 +195,11 @@ impl<'a> IntervalReader<'a> {
         };
         let value = read(reader, batch, row).map_err(|bad| (reader.label.clone(), bad))?;
         match value {
-            Some(micro) if micro.0 < 0 => Err((
+            Some(micro) if !(0..=MOST.0).contains(&micro.0) => Err((
                 reader.label.clone(),
                 Bad {
                     value: micro.to_string(),
-                    expected: String::from("a number that is not negative"),
+                    expected: String::from("a number from 0 to 1000000000"),
                 },
             )),
             value => Ok(value),
@@ -181,7 +226,7 @@ fn no_value() -> Bad {
 /// A product of millionths, rounded half up.
 fn times(a: Micro, b: Micro) -> Micro {
     let product = i128::from(a.0) * i128::from(b.0) + i128::from(Micro::ONE / 2);
-    Micro((product / i128::from(Micro::ONE)) as i64)
+    Micro(i64::try_from(product / i128::from(Micro::ONE)).unwrap_or(i64::MAX))
 }
 
 /// The queue of a row.

@@ -103,7 +103,7 @@ impl<'a> StaffReader<'a> {
             };
             return Err((String::new(), bad));
         }
-        let length_s = minutes.map_or(self.grid.1, |minutes| minutes.0 * 60 / Micro::ONE);
+        let length_s = minutes.map_or(self.grid.1, |minutes| minutes.0 / Micro::ONE * 60);
         if !(1..=86_400).contains(&length_s) {
             let label = self
                 .plan

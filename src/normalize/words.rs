@@ -1,6 +1,6 @@
 //! Words of an export become codes: each distinct word is looked up once, then remembered.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use foldhash::fast::FixedState;
 use sha2::{Digest, Sha256};
@@ -96,6 +96,23 @@ impl WordReader {
         row: usize,
         dictionary: &mut Dictionary,
     ) -> Result<Word<'a>, Bad> {
+        if let Some(texts) = field.plain_texts(batch) {
+            let text = texts.get(row);
+            if field.stands_for_nothing(text) {
+                return Ok(Word {
+                    code: None,
+                    unknown: None,
+                });
+            }
+            if let Some((word, code)) = &self.recent[mark(text)]
+                && **word == *text
+            {
+                return Ok(Word {
+                    code: Some(*code),
+                    unknown: None,
+                });
+            }
+        }
         let text = match field.raw(batch, row)? {
             RawValue::Missing => {
                 return Ok(Word {
@@ -113,7 +130,7 @@ impl WordReader {
             RawValue::Typed(cell) => cell_text(cell).into(),
             RawValue::TypedParts(_) => field.text(batch, row)?.unwrap_or_default(),
         };
-        if !self.seen.contains_key(text.as_ref()) {
+        if self.seen.get(text.as_ref()).is_none() {
             let coded = self.look_up(field, &text, dictionary);
             self.seen.insert(text.as_ref().into(), coded);
         }
@@ -176,15 +193,16 @@ impl WordReader {
     }
 }
 
-/// The words that an export may use here, at most twelve of them.
+/// What a word may stand for. The words themselves are not listed: they are all partners' words.
 fn expected_words(field: &FieldReader<'_>) -> String {
-    let words: Vec<&str> = field.source.words.keys().map(String::as_str).collect();
-    match words.len() {
+    let meanings: BTreeSet<&str> = field.source.words.values().map(String::as_str).collect();
+    let shown: Vec<&str> = meanings.iter().copied().take(MEANINGS).collect();
+    match meanings.len() {
         0 => format!("a {} that the workspace defines", field.field.name()),
-        1..=12 => format!("one of: {}", words.join(", ")),
-        more => format!(
-            "one of: {} … ({more} words in the workspace)",
-            words[..12].join(", ")
-        ),
+        all if all > MEANINGS => format!("a word for {} …", shown.join(", ")),
+        _ => format!("a word for {}", shown.join(", ")),
     }
 }
+
+/// Most meanings that a message lists.
+const MEANINGS: usize = 12;

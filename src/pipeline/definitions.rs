@@ -38,6 +38,12 @@ fn definition(context: &Context<'_>, index: usize, standard: &Standard) -> Text 
             Scope::Always(_) => None,
         })
         .collect();
+    if clauses.is_empty() {
+        return Text {
+            de: String::from("In diesem Zeitraum ist keine Klausel dieses Standards in Kraft."),
+            en: String::from("No clause of this standard is in force in this period."),
+        };
+    }
     let texts: Vec<Text> = clauses
         .iter()
         .map(|(clause, unit)| {

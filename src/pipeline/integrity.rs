@@ -1,12 +1,11 @@
 //! Checked in every run: a standard's findings are its denominator without its numerator.
 
-use std::collections::BTreeSet;
-
 use super::read::{Delivery, ProviderDelivery};
 use crate::intake::{Context, IntakeError};
-use crate::measure::Scope;
-use crate::scorecard::{Figure, ProviderReview, Review, Role};
-use crate::vocabulary::{ContactKind, Direction, Micro, QueueId};
+use crate::judge::ProviderSums;
+use crate::measure::{Scope, Tally};
+use crate::scorecard::{ProviderReview, Review};
+use crate::vocabulary::{ContactKind, Direction, Micro};
 use crate::workspace::agreement::Standard;
 
 /// Compares findings and figures of every provider and standard whose rows can breach it.
@@ -19,7 +18,7 @@ pub fn check_findings(
     review: &Review,
 ) -> Result<(), IntakeError> {
     for (provider, delivered) in review.providers.iter().zip(&delivery.providers) {
-        let reported = reported_queues(context, delivered);
+        let sums = row_sums(delivered);
         for (index, standard) in context.agreement.standards.iter().enumerate() {
             if !finds_rows(context, provider, index, standard) {
                 continue;
@@ -29,7 +28,7 @@ pub fn check_findings(
                 .iter()
                 .filter_map(|lists| lists.groups.get(&index));
             let findings: u64 = groups.map(|group| group.count).sum();
-            let missed = missed(provider, standard, &reported);
+            let missed = missed(context, index, &sums);
             if missed != Micro::whole(findings as i64) {
                 return Err(IntakeError::Findings {
                     provider: provider.id.to_string(),
@@ -43,17 +42,12 @@ pub fn check_findings(
     Ok(())
 }
 
-/// Queues whose figures come from an interval report, without single rows.
-fn reported_queues(context: &Context<'_>, delivered: &ProviderDelivery) -> BTreeSet<QueueId> {
-    let unused = delivered.queues_with_calls.clone();
-    let codes = delivered
-        .reports
-        .iter()
-        .map(|row| row.queue)
-        .filter(|code| !unused.contains(code));
-    codes
-        .map(|code| QueueId::new(context.codes.queues.word(code)))
-        .collect()
+/// Sums over single rows only: what interval reports add has no findings.
+fn row_sums(delivered: &ProviderDelivery) -> ProviderSums {
+    ProviderSums {
+        calls: (delivered.single_calls.per_queue(), delivered.call_widths.clone()),
+        tickets: (delivered.tickets.per_queue(), delivered.ticket_widths.clone()),
+    }
 }
 
 /// Whether every breach of the standard is a single row with a finding.
@@ -71,18 +65,20 @@ fn finds_rows(context: &Context<'_>, provider: &ProviderReview, index: usize, st
         && [ContactKind::Call, ContactKind::Ticket].into_iter().any(judges)
 }
 
-/// What the figures of the queues with single rows miss.
-fn missed(provider: &ProviderReview, standard: &Standard, reported: &BTreeSet<QueueId>) -> Micro {
-    let direction = standard.clauses[0].rule.direction();
-    let missed_by = |figure: &Figure| match direction {
-        Direction::Max => figure.numerator,
-        Direction::Min => figure.denominator.unwrap_or_default() - figure.numerator,
-    };
-    provider
-        .figures
+/// What a standard misses over single rows, all its clauses together.
+fn missed(context: &Context<'_>, index: usize, sums: &ProviderSums) -> Micro {
+    let standard = &context.agreement.standards[index];
+    let queues: Vec<u32> = standard
+        .queues
         .iter()
-        .filter(|f| f.standard == standard.id && f.role == Role::Standard)
-        .filter(|f| f.queue.as_ref().is_some_and(|queue| !reported.contains(queue)))
-        .map(missed_by)
+        .map(|queue| context.codes.queue(queue))
+        .collect();
+    let missed_by = |tally: Tally| match standard.clauses[0].rule.direction() {
+        Direction::Max => tally.numerator,
+        Direction::Min => tally.denominator - tally.numerator,
+    };
+    let clauses = context.clauses.of_standard(index);
+    clauses
+        .map(|(number, unit)| missed_by(unit.measure.tally(&sums.counters(number, &queues))))
         .sum()
 }

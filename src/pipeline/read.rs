@@ -37,6 +37,8 @@ pub struct ProviderDelivery {
     pub tickets: Sums,
     /// Counters per measure among them.
     pub ticket_widths: Vec<usize>,
+    /// Sums over single calls, without interval reports.
+    pub single_calls: Sums,
     /// Queues with single calls: there interval reports do not count.
     pub queues_with_calls: BTreeSet<u32>,
     /// Rows of interval reports.

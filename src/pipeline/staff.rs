@@ -67,7 +67,12 @@ pub fn staff(context: &Context<'_>, delivery: &mut Delivery) -> Vec<Staffed> {
             let places = merge_reports(context, &provider.id, delivered);
             let coarse = coarse(context, &delivered.reports, &places);
             let traffic = traffic(context, delivered, &places, &coarse);
-            let presence = presence(context, &delivered.staff);
+            let mut presence = presence(context, &delivered.staff);
+            let by_day: BTreeSet<&str> = coarse
+                .iter()
+                .map(|(queue, _)| context.codes.queues.word(*queue))
+                .collect();
+            presence.retain(|row| !by_day.contains(row.queue.as_str()));
             let judgement = &context.plan.judgement;
             let period = (judgement.start, judgement.end);
             let staffing = staff_provider(context.agreement, &provider.id, period, traffic, presence);
@@ -87,6 +92,7 @@ pub fn staff(context: &Context<'_>, delivery: &mut Delivery) -> Vec<Staffed> {
 /// Adds the sums of interval reports for queues without single calls; where both exist the calls
 /// count. Gives the place of each report row used.
 fn merge_reports(context: &Context<'_>, provider: &ProviderId, delivered: &mut ProviderDelivery) -> Places {
+    delivered.single_calls = delivered.calls.clone();
     delivered.queues_with_calls = delivered.calls.queues();
     let with_calls = &delivered.queues_with_calls;
     let mut sums = Sums::default();

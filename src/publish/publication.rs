@@ -137,18 +137,24 @@ impl Staging {
             fs::rename(&self.folder, &self.target).map_err(at(&self.target))?;
         }
         if let Some(parent) = self.target.parent() {
-            sync_folder(parent)?;
+            let _ = sync_folder(parent);
         }
         Ok(self.target.clone())
     }
 
     fn replace(&self) -> Result<(), PublicationError> {
         if exchange(&self.folder, &self.target).is_ok() {
-            return fs::remove_dir_all(&self.folder).map_err(at(&self.folder));
+            // The new publication stands; what is left of the old one goes with the next run.
+            let _ = fs::remove_dir_all(&self.folder);
+            return Ok(());
         }
         fs::rename(&self.target, &self.former).map_err(at(&self.target))?;
-        fs::rename(&self.folder, &self.target).map_err(at(&self.folder))?;
-        fs::remove_dir_all(&self.former).map_err(at(&self.former))
+        if let Err(error) = fs::rename(&self.folder, &self.target) {
+            let _ = fs::rename(&self.former, &self.target);
+            return Err(at(&self.folder)(error));
+        }
+        let _ = fs::remove_dir_all(&self.former);
+        Ok(())
     }
 }
 

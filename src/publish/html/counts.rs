@@ -54,6 +54,7 @@ impl Counts {
     pub(super) fn tally(&self, locale: &Locale) -> Vec<TallyEntry> {
         State::TALLY
             .into_iter()
+            .filter(|state| !state.is_rare() || self.in_state(*state) > 0)
             .map(|state| TallyEntry {
                 mark: Mark::new(state, locale),
                 count: locale.count(self.in_state(state)),

@@ -15,6 +15,9 @@ pub(super) enum State {
     MetChance,
     MissedChance,
     MissedClear,
+    /// Met or missed without an interval: means, and shares of reports.
+    MetPlain,
+    MissedPlain,
     TooFew,
     NotMeasurable,
     Informational,
@@ -23,22 +26,31 @@ pub(super) enum State {
 
 impl State {
     /// The states of the tally, best first.
-    pub(super) const TALLY: [State; 6] = [
+    pub(super) const TALLY: [State; 8] = [
         State::MetClear,
         State::MetChance,
+        State::MetPlain,
+        State::MissedPlain,
         State::MissedChance,
         State::MissedClear,
         State::TooFew,
         State::NotMeasurable,
     ];
 
-    /// The state of a figure. What has no interval is certain.
+    /// States that are shown only where they occur.
+    pub(super) fn is_rare(self) -> bool {
+        matches!(self, State::MetPlain | State::MissedPlain)
+    }
+
+    /// The state of a figure.
     pub(super) fn of(figure: &Figure) -> Self {
         match (figure.status, figure.certainty) {
             (Status::Met, Some(Certainty::Chance)) => State::MetChance,
-            (Status::Met, _) => State::MetClear,
+            (Status::Met, Some(Certainty::Clear)) => State::MetClear,
+            (Status::Met, None) => State::MetPlain,
             (Status::Missed, Some(Certainty::Chance)) => State::MissedChance,
-            (Status::Missed, _) => State::MissedClear,
+            (Status::Missed, Some(Certainty::Clear)) => State::MissedClear,
+            (Status::Missed, None) => State::MissedPlain,
             (Status::TooFew, _) => State::TooFew,
             (Status::NotMeasurable, _) => State::NotMeasurable,
             (Status::Informational, _) => State::Informational,
@@ -52,6 +64,8 @@ impl State {
             State::MetChance => "status.met_chance",
             State::MissedChance => "status.missed_chance",
             State::MissedClear => "status.missed_clear",
+            State::MetPlain => "status.met_plain",
+            State::MissedPlain => "status.missed_plain",
             State::TooFew => "status.too_few",
             State::NotMeasurable => "status.not_measurable",
             State::Informational => "status.informational",

@@ -89,7 +89,7 @@ fn missing(review: &Review, provider: &ProviderReview, voice: &str, locale: &Loc
 /// The sentence where nothing is.
 fn clean(counts: &Counts, voice: &str, locale: &Locale) -> String {
     let met = counts.in_state(State::MetClear);
-    let judged: u64 = State::TALLY[..4]
+    let judged: u64 = State::TALLY[..6]
         .iter()
         .map(|state| counts.in_state(*state))
         .sum();

@@ -14,14 +14,24 @@ pub fn writer<W: Write>(out: W) -> csv::Writer<W> {
 }
 
 /// Text from an export, safe to open in a spreadsheet: text that starts with `=`, `+`, `-`, `@`, a
-/// tab or a carriage return, and is no plain number, gets a leading `'`. Whoever needs the
+/// tab or a carriage return, and is no plain number, gets a leading `'`; so does `=`, `+`, `-` or `@` after a `;`. Whoever needs the
 /// original strips one leading `'` that is followed by one of these characters.
 pub fn guarded(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_plain_number(text) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
+    let starts = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_plain_number(text);
+    if !starts && !text.contains(';') {
+        return Cow::Borrowed(text);
     }
+    // A German spreadsheet splits at `;` too, so what follows one begins a cell.
+    let mut guarded = String::with_capacity(text.len() + 2);
+    let mut begins = starts;
+    for character in text.chars() {
+        if begins && (guarded.is_empty() || matches!(character, '=' | '+' | '-' | '@')) {
+            guarded.push('\'');
+        }
+        begins = character == ';';
+        guarded.push(character);
+    }
+    Cow::Owned(guarded)
 }
 
 /// Appends a cell, in quotes where it holds a comma, a quotation mark or a line break.

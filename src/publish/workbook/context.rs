@@ -76,7 +76,9 @@ impl<'r> Context<'r> {
     /// agreed with somebody else.
     pub fn standards(&self) -> impl Iterator<Item = &'r StandardText> {
         let figures = || self.providers.iter().flat_map(|provider| &provider.figures);
-        let is_own = move |standard: &&StandardText| figures().any(|figure| figure.standard == standard.id);
+        let is_own = move |standard: &&StandardText| {
+            figures().any(|figure| figure.standard == standard.id && figure.role != Role::Volume)
+        };
         let all = self.names_providers();
         self.review
             .standards
