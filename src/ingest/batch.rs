@@ -1,5 +1,7 @@
 //! Raw rows, column by column.
 
+use std::sync::Arc;
+
 /// Some rows of a file: the asked-for columns, and the row numbers.
 #[derive(Debug, Default)]
 pub struct RawBatch {
@@ -7,6 +9,8 @@ pub struct RawBatch {
     pub columns: Vec<RawColumn>,
     /// Row numbers as a person sees them (1 = first line of the file or sheet).
     pub rows: Vec<u32>,
+    /// The records of a text file as they come in; text columns share them once they are sealed.
+    bytes: Vec<u8>,
 }
 
 impl RawBatch {
@@ -38,11 +42,20 @@ impl RawBatch {
         }
     }
 
-    /// Makes text columns ready for fast reading.
-    pub fn seal(&mut self) {
+    /// Takes in the bytes of a record, found to be UTF-8 before; gives the place where they begin.
+    #[inline]
+    pub(super) fn take_in(&mut self, record: &[u8]) -> u32 {
+        let at = self.bytes.len() as u32;
+        self.bytes.extend_from_slice(record);
+        at
+    }
+
+    /// Lets the text columns see the records taken in.
+    pub(super) fn seal(&mut self) {
+        let text = Arc::new(std::mem::take(&mut self.bytes));
         for column in &mut self.columns {
-            if let RawColumn::Text(text) = column {
-                text.seal();
+            if let RawColumn::Text(texts) = column {
+                texts.text = Arc::clone(&text);
             }
         }
     }
@@ -52,10 +65,17 @@ impl RawBatch {
         self.rows.clear();
         for column in &mut self.columns {
             match column {
-                RawColumn::Text(text) => text.clear(),
+                RawColumn::Text(texts) => {
+                    texts.spans.clear();
+                    // The last column to let go of the text gives its memory back.
+                    if let Ok(text) = Arc::try_unwrap(std::mem::take(&mut texts.text)) {
+                        self.bytes = text;
+                    }
+                }
                 RawColumn::Typed(cells) => cells.clear(),
             }
         }
+        self.bytes.clear();
     }
 }
 
@@ -68,75 +88,49 @@ pub enum RawColumn {
     Typed(Vec<Cell>),
 }
 
-/// Texts laid end to end, trimmed of surrounding white space.
-///
-/// Cells come in as bytes and are validated once per batch, by [`TextColumn::seal`]; that is many
-/// times faster than validating each of them.
+/// Texts of a column, trimmed of surrounding white space: places in the text of their batch.
 #[derive(Debug, Default)]
 pub struct TextColumn {
-    /// Cells not yet sealed.
-    bytes: Vec<u8>,
-    /// Sealed cells.
-    text: String,
-    ends: Vec<u32>,
+    /// Whole, valid UTF-8 records, validated by the file's reader in large pieces.
+    text: Arc<Vec<u8>>,
+    spans: Vec<Span>,
 }
 
+/// First byte and the byte after the last.
+pub(super) type Span = (u32, u32);
+
 impl TextColumn {
-    /// Appends a text.
-    pub fn push(&mut self, text: &str) {
-        self.push_validated(text.as_bytes());
-    }
-
-    /// Appends bytes that whole-buffer validation has already found to be UTF-8.
-    pub(super) fn push_validated(&mut self, text: &[u8]) {
-        self.unseal();
-        self.bytes.extend_from_slice(text);
-        self.ends.push(self.bytes.len() as u32);
-    }
-
-    /// Makes the texts ready for fast reading.
-    pub fn seal(&mut self) {
-        if self.text.is_empty() {
-            // Only whole texts are pushed, so this never fails; if it did, `get` would still work.
-            match String::from_utf8(std::mem::take(&mut self.bytes)) {
-                Ok(text) => self.text = text,
-                Err(error) => self.bytes = error.into_bytes(),
-            }
-        }
-    }
-
-    fn unseal(&mut self) {
-        if !self.text.is_empty() {
-            self.bytes = std::mem::take(&mut self.text).into_bytes();
-        }
+    /// Adds the place of the next row's text.
+    #[inline]
+    pub(super) fn push(&mut self, span: Span) {
+        self.spans.push(span);
     }
 
     /// The text of a row.
     #[inline]
     pub fn get(&self, row: usize) -> &str {
-        let from = if row == 0 { 0 } else { self.ends[row - 1] as usize };
-        let range = from..self.ends[row] as usize;
-        match self.text.get(range.clone()) {
-            Some(text) => text,
-            None => std::str::from_utf8(self.bytes.get(range).unwrap_or_default()).unwrap_or_default(),
-        }
+        let (from, to) = self.spans[row];
+        let bytes = self.text.get(from as usize..to as usize).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// All texts as bytes, in order; for loops that must be fast.
+    #[inline]
+    pub fn bytes(&self) -> impl ExactSizeIterator<Item = &[u8]> {
+        let text = self.text.as_slice();
+        self.spans
+            .iter()
+            .map(|(from, to)| text.get(*from as usize..*to as usize).unwrap_or_default())
     }
 
     /// Number of texts.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.spans.len()
     }
 
     /// Whether there are no texts.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    /// Removes all texts, keeping the memory.
-    pub fn clear(&mut self) {
-        self.unseal();
-        self.bytes.clear();
-        self.ends.clear();
+        self.spans.is_empty()
     }
 }
 

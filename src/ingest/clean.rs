@@ -1,13 +1,23 @@
 //! White space around cells and inside column names.
 
 /// Cuts white space, no-break spaces and byte-order marks off both ends of valid UTF-8.
-pub(super) fn trim_bytes(mut text: &[u8]) -> &[u8] {
+pub(super) fn trim_bytes(text: &[u8]) -> &[u8] {
+    let mut text = trim_start(text);
+    loop {
+        text = match text {
+            [rest @ .., b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c] => rest,
+            [rest @ .., 0xc2, 0xa0] | [rest @ .., 0xef, 0xbb, 0xbf] => rest,
+            _ => return text,
+        };
+    }
+}
+
+/// The same at the start only.
+pub(super) fn trim_start(mut text: &[u8]) -> &[u8] {
     loop {
         text = match text {
             [b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c, rest @ ..] => rest,
-            [rest @ .., b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c] => rest,
-            [0xc2, 0xa0, rest @ ..] | [rest @ .., 0xc2, 0xa0] => rest,
-            [0xef, 0xbb, 0xbf, rest @ ..] | [rest @ .., 0xef, 0xbb, 0xbf] => rest,
+            [0xc2, 0xa0, rest @ ..] | [0xef, 0xbb, 0xbf, rest @ ..] => rest,
             _ => return text,
         };
     }

@@ -4,6 +4,7 @@
 //! records, `reader` picks the wanted cells.
 
 mod fields;
+mod line;
 mod quotes;
 mod reader;
 mod records;

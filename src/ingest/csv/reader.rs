@@ -6,11 +6,11 @@ use std::path::Path;
 use encoding_rs::Encoding;
 use memchr::memmem;
 
-use super::fields::Fields;
+use super::fields::{Fields, Place};
 use super::records::{Records, Step};
 use super::source;
 use super::window::Window;
-use crate::ingest::clean::{column_name, trim_bytes};
+use crate::ingest::clean::{column_name, trim_bytes, trim_start};
 use crate::ingest::header::{self, ColumnRef, Columns, Wishes};
 use crate::ingest::limits::{BATCH_BYTES, CELL_CHARS, HEADER_ROWS};
 use crate::ingest::open::Counts;
@@ -104,9 +104,11 @@ impl CsvReader {
         if let Some(problem) = self.unusable(fields) {
             return Some(Err(problem));
         }
+        let start = batch.take_in(fields.bytes());
         for (column, at) in batch.columns.iter_mut().zip(&self.columns.wanted) {
             if let RawColumn::Text(texts) = column {
-                texts.push_validated(trimmed(fields.get(*at)));
+                let (from, to) = trimmed(fields.bytes(), fields.place(*at));
+                texts.push((start + from as u32, start + to as u32));
             }
         }
         batch.rows.push(self.records.line());
@@ -152,12 +154,14 @@ impl CsvReader {
 
 /// [`trim_bytes`] after a look at the outer bytes, which settles nearly every cell.
 #[inline]
-fn trimmed(cell: &[u8]) -> &[u8] {
-    match cell {
-        [] => cell,
-        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => cell,
-        _ => trim_bytes(cell),
+fn trimmed(bytes: &[u8], (from, to): Place) -> Place {
+    let cell = &bytes[from..to];
+    if let [] | [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] = cell {
+        return (from, to);
     }
+    let kept = trim_bytes(cell);
+    let from = to - trim_start(cell).len();
+    (from, from + kept.len())
 }
 
 fn exceeds(cell: &[u8], chars: usize) -> bool {

@@ -2,9 +2,10 @@
 //! cannot be one is reported line by line, and reading goes on with the line after its start.
 
 use csv_core::ReadRecordResult;
-use memchr::{memchr, memchr_iter, memchr3_iter};
+use memchr::{memchr, memchr_iter};
 
-use super::fields::Fields;
+use super::fields::{Fields, Place};
+use super::line::{Cut, cut};
 use super::quotes::{self, Quotes};
 use super::window::{Fault, Window};
 use crate::ingest::limits::{RECORD_BYTES, RECORD_LINES};
@@ -35,6 +36,8 @@ pub(super) struct Records {
     current: Current,
     unquoted: Vec<u8>,
     ends: Vec<usize>,
+    /// The cells of the record given out last.
+    places: Vec<Place>,
 }
 
 /// The record given out last.
@@ -45,7 +48,6 @@ struct Current {
     /// Whether cells are in `unquoted`, not in the window.
     is_quoted: bool,
     cell_bytes: usize,
-    cells: usize,
 }
 
 /// How an attempt at a record ended.
@@ -69,7 +71,7 @@ impl Records {
             .terminator(csv_core::Terminator::Any(b'\n'))
             .build();
         let file = file.to_owned();
-        let (unquoted, ends, current) = (Vec::new(), Vec::new(), Current::default());
+        let (unquoted, ends, places) = (Vec::new(), Vec::new(), Vec::new());
         Self {
             file,
             window,
@@ -78,9 +80,10 @@ impl Records {
             width: 0,
             line: 1,
             blank_lines: 0,
-            current,
+            current: Current::default(),
             unquoted,
             ends,
+            places,
         }
     }
 
@@ -108,12 +111,7 @@ impl Records {
         } else {
             self.window.data()
         };
-        let gap = usize::from(!self.current.is_quoted);
-        Fields::new(
-            &bytes[..self.current.cell_bytes],
-            &self.ends[..self.current.cells],
-            gap,
-        )
+        Fields::new(&bytes[..self.current.cell_bytes], &self.places)
     }
 
     /// The current record as it stands in the file.
@@ -187,36 +185,32 @@ impl Records {
         }
     }
 
-    /// The fast way: a line without any quotation mark is a record, cut at its delimiters.
+    /// The fast way, for lines without surprises.
     fn split_plain_line(&mut self) -> Result<Attempt, FileProblem> {
         loop {
-            self.ends.clear();
             let data = self.window.data();
-            for at in memchr3_iter(self.delimiter, b'\n', b'"', data) {
-                match data[at] {
-                    b'"' => return Ok(Attempt::Quoted),
-                    b'\n' => return Ok(self.accept_plain(at, 1)),
-                    _ => self.ends.push(at),
-                }
-            }
+            let last = match cut(data, self.delimiter, &mut self.places) {
+                Cut::Line(end) => return Ok(self.accept_plain(end, 1)),
+                Cut::Quotes => return Ok(Attempt::Quoted),
+                Cut::Open(cell) => cell,
+            };
             let length = data.len();
             if length > RECORD_BYTES {
                 return Ok(Attempt::Runaway(TOO_LONG));
             }
             if !self.fill()? {
+                self.places.push((last, length));
                 return Ok(self.accept_plain(length, 0));
             }
         }
     }
 
     fn accept_plain(&mut self, end: usize, line_end: usize) -> Attempt {
-        self.ends.push(end);
         self.current = Current {
             raw_bytes: end + line_end,
             lines: line_end as u64,
             is_quoted: false,
             cell_bytes: end,
-            cells: self.ends.len(),
         };
         Attempt::Record
     }
@@ -253,8 +247,11 @@ impl Records {
             lines,
             is_quoted: true,
             cell_bytes: written,
-            cells,
         };
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        self.places.clear();
+        self.places
+            .extend(starts.zip(self.ends.iter().copied()).take(cells));
         Ok(self.judge(at_end))
     }
 
@@ -278,7 +275,7 @@ impl Records {
             Quotes::Unclosed => Attempt::Runaway(NEVER_CLOSED),
             Quotes::Misplaced if inner_lines > 0 => Attempt::Runaway(MISPLACED),
             _ if inner_lines > 0
-                && quotes::swallows_rows(raw, self.delimiter, self.width, self.current.cells) =>
+                && quotes::swallows_rows(raw, self.delimiter, self.width, self.places.len()) =>
             {
                 Attempt::Runaway(NEVER_CLOSED)
             }

@@ -93,7 +93,7 @@ impl Window {
         if let Some(at) = memchr(0, &self.buffer[before..self.end]) {
             return Err(self.stop(before + at, Fault::Nul { at: before + at }));
         }
-        let Err(e) = std::str::from_utf8(&self.buffer[self.validated..self.end]) else {
+        let Err(e) = simdutf8::compat::from_utf8(&self.buffer[self.validated..self.end]) else {
             self.validated = self.end;
             return Ok(());
         };
