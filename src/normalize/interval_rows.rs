@@ -148,8 +148,10 @@ impl<'a> IntervalReader<'a> {
 
     /// Refuses a row in which a part is larger than its whole.
     fn consistent(&self, row: ReportRow) -> RowResult<ReportRow> {
+        // A reported share may have another base than the mapping says; only counts contradict counts.
+        let counted_in_time = row.in_time.filter(|_| self.plan.field(Field::InTime).is_some());
         let parts = [
-            (Field::InTime, row.in_time, row.answered, "answered"),
+            (Field::InTime, counted_in_time, row.answered, "answered"),
             (
                 Field::ShortAbandoned,
                 row.short_abandoned,

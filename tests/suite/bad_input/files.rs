@@ -20,7 +20,7 @@ fn a_missing_file_is_named_with_its_source() {
     let delivery = Delivery::good();
     std::fs::remove_file(delivery.sandbox.path(CALLS)).expect("removed");
     let published = delivery.run(3);
-    let pattern = "nord/calls_{period}*.csv";
+    let pattern = "nord/calls_2026-10*.csv";
     let row = published.reconciliation.only(&[("file", pattern)]);
     assert_eq!(row.text("problem"), "no file");
     published.ended.saying(&[pattern, "nord_calls", "no file"]);
@@ -31,7 +31,7 @@ fn a_missing_file_of_a_source_that_may_be_missing_is_no_fault() {
     let published = Delivery::good().run(0);
     let row = published
         .reconciliation
-        .only(&[("file", "nord/book_{period}.xlsx")]);
+        .only(&[("file", "nord/book_2026-10.xlsx")]);
     assert_eq!(row.text("problem"), "no file");
 }
 

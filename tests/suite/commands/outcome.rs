@@ -69,7 +69,7 @@ fn strict_publishes_nothing_of_incomplete_inputs() {
     std::fs::remove_file(sandbox.path("tickets_2026-10.csv")).expect("removed");
     run_october(&sandbox, &["--strict"])
         .with(3)
-        .saying(&["Nothing was published", "tickets_{period}.csv"]);
+        .saying(&["Nothing was published", "tickets_2026-10.csv"]);
     assert_eq!(sandbox.read("out/2026-10/manifest.json"), before);
     run(&sandbox, &["--period", "2026-09", "--strict"]).with(3);
     assert!(!sandbox.path("out/2026-09").exists());

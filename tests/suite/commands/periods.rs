@@ -17,14 +17,15 @@ fn published(sandbox: &Sandbox) -> String {
 
 #[test]
 fn every_form_of_period_names_its_folder_and_its_days() {
-    for (form, days) in [
-        ("2026-10", "2026-10-01 to 2026-10-31"),
-        ("2026-Q4", "2026-10-01 to 2026-12-31"),
-        ("2026-W43", "2026-10-19 to 2026-10-25"),
-        ("2026-10-01..2026-10-15", "2026-10-01 to 2026-10-15"),
+    // Of a quarter two months are not delivered yet.
+    for (form, days, exit) in [
+        ("2026-10", "2026-10-01 to 2026-10-31", 0),
+        ("2026-Q4", "2026-10-01 to 2026-12-31", 3),
+        ("2026-W43", "2026-10-19 to 2026-10-25", 0),
+        ("2026-10-01..2026-10-15", "2026-10-01 to 2026-10-15", 0),
     ] {
         let sandbox = small();
-        run(&sandbox, &["--period", form]).with(0).saying(&[days]);
+        run(&sandbox, &["--period", form]).with(exit).saying(&[days]);
         assert_eq!(published(&sandbox), form);
         let kpi = sandbox.table(form, "kpi");
         assert!(kpi.rows().all(|row| row.text("period") == form));
