@@ -1,11 +1,13 @@
 //! Raw rows of calls or tickets become a typed frame; what cannot be read goes to the ledger.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use polars::prelude::*;
 
 use super::field::{FieldReader, Plan};
 use super::instant::{Clock, InstantReader};
+use super::rows::{Closer, Rows};
 use super::words::WordReader;
 use super::{Bad, Ledger, duration, number};
 use crate::ingest::{ColumnRef, RawBatch};
@@ -14,7 +16,7 @@ use crate::tables::contacts::{self, Content};
 use crate::tables::{Codebook, Column as Name, Dictionary, codes};
 use crate::vocabulary::ContactKind;
 use crate::workspace::agreement::Source;
-use crate::workspace::mapping::Field;
+use crate::workspace::mapping::{Field, Unit};
 
 /// The words behind the codes of one provider's contacts.
 #[derive(Clone, Debug)]
@@ -99,44 +101,6 @@ pub struct ContactReader<'a> {
     words: Vec<(Field, WordReader)>,
 }
 
-/// Which rows of a batch are still good.
-struct Rows<'b> {
-    batch: &'b RawBatch,
-    good: Vec<bool>,
-}
-
-impl Rows<'_> {
-    /// Reads one value per good row; a bad value sets its row aside.
-    fn read<T: PolarsNumericType>(
-        &mut self,
-        name: Name,
-        column: &str,
-        ledger: &mut Ledger,
-        mut value: impl FnMut(usize, &mut Ledger) -> Result<Option<T::Native>, Bad>,
-    ) -> Column
-    where
-        ChunkedArray<T>: IntoColumn,
-    {
-        let mut builder = PrimitiveChunkedBuilder::<T>::new(name.into(), self.batch.len());
-        for row in 0..self.batch.len() {
-            if !self.good[row] {
-                builder.append_null();
-                continue;
-            }
-            match value(row, ledger) {
-                Ok(Some(value)) => builder.append_value(value),
-                Ok(None) => builder.append_null(),
-                Err(bad) => {
-                    self.good[row] = false;
-                    ledger.reject(self.batch.rows[row], column, bad);
-                    builder.append_null();
-                }
-            }
-        }
-        builder.finish().into_column()
-    }
-}
-
 impl<'a> ContactReader<'a> {
     /// A reader for a source whose wanted columns are `wanted`.
     pub fn new(kind: ContactKind, source: &'a Source, wanted: &[ColumnRef]) -> Self {
@@ -179,10 +143,7 @@ impl<'a> ContactReader<'a> {
         dictionaries: &mut Dictionaries,
         ledger: &mut Ledger,
     ) -> PolarsResult<DataFrame> {
-        let mut rows = Rows {
-            batch,
-            good: vec![true; batch.len()],
-        };
+        let mut rows = Rows::new(batch);
         let mut columns =
             vec![UInt32Chunked::from_slice(contacts::SOURCE_ROW.into(), &batch.rows).into_column()];
         columns.push(self.ids(&mut rows, ledger));
@@ -244,26 +205,30 @@ impl<'a> ContactReader<'a> {
     ) -> Column {
         let field = &self.plan.fields()[index];
         let required = self.source.kind.requires(field.field);
+        let batch = rows.batch;
         match content {
             Content::Instant => instants(&self.instants, field, required, rows, ledger, name),
-            Content::Seconds => {
-                let batch = rows.batch;
-                rows.read::<Int64Type>(name, &field.label, ledger, |row, _| {
-                    duration::seconds(field, batch, row)
-                })
-            }
-            Content::Decimal => {
-                let batch = rows.batch;
-                rows.read::<Float64Type>(name, &field.label, ledger, |row, _| {
-                    Ok(number::number(field, batch, row)?.map(|micro| micro.as_f64()))
-                })
-            }
-            Content::Whole => {
-                let batch = rows.batch;
-                rows.read::<Int64Type>(name, &field.label, ledger, |row, _| {
-                    whole_number(field, batch, row)
-                })
-            }
+            Content::Seconds => rows.read::<Int64Type>(
+                name,
+                field,
+                ledger,
+                |text| duration::quick_seconds(field.source.unit, text),
+                |row, _| duration::seconds(field, batch, row),
+            ),
+            Content::Decimal => rows.read::<Float64Type>(
+                name,
+                field,
+                ledger,
+                |text| if text.is_empty() { Ok(None) } else { Err(Closer) },
+                |row, _| Ok(number::number(field, batch, row)?.map(|micro| micro.as_f64())),
+            ),
+            Content::Whole => rows.read::<Int64Type>(
+                name,
+                field,
+                ledger,
+                |text| duration::quick_seconds(Unit::Seconds, text),
+                |row, _| whole_number(field, batch, row),
+            ),
             Content::Code => words(&mut self.words, field, required, rows, dictionaries, ledger, name),
         }
     }
@@ -281,21 +246,35 @@ impl<'a> ContactReader<'a> {
         };
         let batch = rows.batch;
         let mut by_row = vec![None; count];
-        let chars = rows.read::<Int64Type>(contacts::NOTE_CHARS, &field.label, ledger, |row, _| {
+        // A phrase cannot be much longer than its lower-cased form, so long notes are not compared.
+        let compared = longest * 2 + 2;
+        let quick = |text: &[u8]| {
+            if longest == 0 || text.len() > compared {
+                Ok(Some(characters(text)))
+            } else {
+                Err(Closer)
+            }
+        };
+        let chars = rows.read::<Int64Type>(contacts::NOTE_CHARS, field, ledger, quick, |row, _| {
             let note = match field.plain_texts(batch) {
                 Some(texts) if field.stands_for_nothing(texts.get(row)) => Cow::Borrowed(""),
                 Some(texts) => Cow::Borrowed(texts.get(row)),
                 None => field.text(batch, row)?.unwrap_or_default(),
             };
-            // A phrase cannot be much longer than its lower-cased form, so long notes are not compared.
-            if longest > 0 && note.len() <= longest * 2 + 2 {
+            if longest > 0 && note.len() <= compared {
                 by_row[row] = phrases.known(&codes::normal_phrase(&note));
             }
-            Ok(Some(note.chars().count() as i64))
+            Ok(Some(characters(note.as_bytes())))
         });
         let phrase = UInt32Chunked::from_iter_options(contacts::EMPTY_PHRASE.into(), by_row.into_iter());
         [chars, phrase.into_column()]
     }
+}
+
+/// Characters of a valid text: its bytes without those that continue a character.
+#[inline]
+fn characters(text: &[u8]) -> i64 {
+    text.iter().filter(|byte| **byte & 0xc0 != 0x80).count() as i64
 }
 
 fn data_type(content: Content) -> DataType {
@@ -325,7 +304,12 @@ fn instants(
         return Column::full_null(name.into(), rows.batch.len(), &DataType::Int64);
     };
     let batch = rows.batch;
-    rows.read::<Int64Type>(name, &field.label, ledger, |row, ledger| {
+    let quick = |text: &[u8]| match text {
+        [] if required => Err(Closer),
+        [] => Ok(None),
+        _ => reader.quick(text).map(Some).ok_or(Closer),
+    };
+    rows.read::<Int64Type>(name, field, ledger, quick, |row, ledger| {
         let Some(read) = reader.read(field, batch, row)? else {
             return if required { Err(missing()) } else { Ok(None) };
         };
@@ -352,7 +336,11 @@ fn words(
     };
     let dictionary = dictionaries.of_field(field.field);
     let batch = rows.batch;
-    rows.read::<UInt32Type>(name, &field.label, ledger, |row, ledger| {
+    // Both ways of reading need the reader, one of them to add new words.
+    let reader = RefCell::new(reader);
+    let quick = |text: &[u8]| reader.borrow().quick(text, required);
+    rows.read::<UInt32Type>(name, field, ledger, quick, |row, ledger| {
+        let mut reader = reader.borrow_mut();
         let word = reader.read(field, batch, row, dictionary)?;
         if let Some(unknown) = &word.unknown {
             ledger.notice(NoticeKind::UnknownWord, &field.label, unknown, batch.rows[row]);

@@ -3,6 +3,7 @@
 use super::Bad;
 use super::field::{FieldReader, RawValue, cell_text};
 use super::number;
+use super::rows::{Closer, Quick};
 use crate::ingest::{Cell, RawBatch};
 use crate::vocabulary::Micro;
 use crate::workspace::mapping::Unit;
@@ -10,24 +11,24 @@ use crate::workspace::mapping::Unit;
 /// Longest duration that a row can hold: a guard against columns mapped by mistake.
 const LONGEST: Micro = Micro(366 * 86_400 * Micro::ONE);
 
+/// A plain text as whole seconds, where that takes no more than a look.
+#[inline]
+pub fn quick_seconds(unit: Unit, text: &[u8]) -> Quick<i64> {
+    match text {
+        [] => Ok(None),
+        _ if unit != Unit::Seconds => Err(Closer),
+        _ => number::short_whole(text)
+            .filter(|seconds| *seconds <= LONGEST.0 / Micro::ONE)
+            .map(Some)
+            .ok_or(Closer),
+    }
+}
+
 /// A duration of a row in whole seconds, rounded half up.
 ///
 /// # Errors
 /// As [`duration`].
-#[inline]
 pub fn seconds(field: &FieldReader<'_>, batch: &RawBatch, row: usize) -> Result<Option<i64>, Bad> {
-    if let Some(texts) = field.plain_texts(batch) {
-        let text = texts.get(row);
-        if field.stands_for_nothing(text) {
-            return Ok(None);
-        }
-        if field.source.unit == Unit::Seconds
-            && let Some(seconds) =
-                number::short_whole(text).filter(|seconds| *seconds <= LONGEST.0 / Micro::ONE)
-        {
-            return Ok(Some(seconds));
-        }
-    }
     Ok(duration(field, batch, row)?.map(whole_seconds))
 }
 

@@ -151,6 +151,12 @@ impl<'m> FieldReader<'m> {
         text.is_empty() || (!self.missing.is_empty() && self.is_missing(text))
     }
 
+    /// Whether a text of the field's column is one of the declared words for "no value".
+    #[inline]
+    pub fn may_stand_for_nothing(&self, text: &[u8]) -> bool {
+        !self.missing.is_empty() && self.missing.iter().any(|missing| missing.as_bytes() == text)
+    }
+
     /// The raw value of a row.
     ///
     /// # Errors

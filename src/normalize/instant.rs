@@ -232,15 +232,6 @@ impl<'a> InstantReader<'a> {
         batch: &RawBatch,
         row: usize,
     ) -> Result<Option<ReadInstant>, Bad> {
-        if let Some(texts) = field.plain_texts(batch) {
-            let text = texts.get(row);
-            if field.stands_for_nothing(text) {
-                return Ok(None);
-            }
-            if let Some(read) = self.quick(text) {
-                return Ok(Some(read));
-            }
-        }
         let raw = field.raw(batch, row)?;
         let civil = match &raw {
             RawValue::Missing => return Ok(None),
@@ -261,10 +252,11 @@ impl<'a> InstantReader<'a> {
             })
     }
 
-    /// An instant in a stretch of clock with one offset; the usual case.
+    /// The instant of a plain text in the first format, in a stretch of clock with one offset.
     #[inline]
-    fn quick(&self, text: &str) -> Option<ReadInstant> {
-        let civil = self.civil(text).filter(|civil| plausible(*civil))?;
+    pub fn quick(&self, text: &[u8]) -> Option<EpochSeconds> {
+        let parts = self.formats.first()?.quick.as_deref()?;
+        let civil = read_quick(parts, text).filter(|civil| plausible(*civil))?;
         let civil = if self.end_of_day { civil + 86_399 } else { civil };
         let steady = match self.steady.get() {
             Some(steady) if steady.holds(civil) => steady,
@@ -274,10 +266,7 @@ impl<'a> InstantReader<'a> {
                 steady
             }
         };
-        Some(ReadInstant {
-            at: civil - steady.offset,
-            reading: Clock::Plain,
-        })
+        Some(civil - steady.offset)
     }
 
     fn civil(&self, text: &str) -> Option<CivilSeconds> {

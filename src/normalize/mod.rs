@@ -10,6 +10,8 @@ mod field;
 mod instant;
 mod interval_rows;
 mod number;
+mod recent_words;
+mod rows;
 mod staff_rows;
 mod words;
 

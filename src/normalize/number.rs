@@ -94,11 +94,11 @@ pub fn parse(text: &str, (decimal, thousands): (char, Option<char>)) -> Option<M
 
 /// A text of one to nine digits and nothing else.
 #[inline]
-pub fn short_whole(text: &str) -> Option<i64> {
+pub fn short_whole(text: &[u8]) -> Option<i64> {
     if text.is_empty() || text.len() > 9 {
         return None;
     }
-    text.bytes().try_fold(0, |sum, byte| {
+    text.iter().try_fold(0, |sum, byte| {
         byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0'))
     })
 }

@@ -7,6 +7,8 @@ use sha2::{Digest, Sha256};
 
 use super::Bad;
 use super::field::{FieldReader, RawValue, cell_text};
+use super::recent_words::RecentWords;
+use super::rows::{Closer, Quick};
 use crate::ingest::RawBatch;
 use crate::tables::Dictionary;
 use crate::vocabulary::{Language, ProviderId};
@@ -48,23 +50,8 @@ pub struct Word<'a> {
 pub struct WordReader {
     unknown: Unknown,
     seen: HashMap<Box<str>, Coded, FixedState>,
-    /// The known words met last, by a cheap mark of their bytes: most columns have few words.
-    recent: Vec<Option<(Box<str>, u32)>>,
+    recent: RecentWords,
     salt: String,
-}
-
-/// Places for recent words.
-const RECENT: usize = 2048;
-
-/// A mark that tells most words of a column apart, from their length and last bytes.
-#[inline]
-fn mark(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let tail = &bytes[bytes.len().saturating_sub(6)..];
-    let mixed = tail.iter().fold(bytes.len(), |sum, byte| {
-        sum.wrapping_mul(31).wrapping_add(usize::from(*byte))
-    });
-    mixed % RECENT
 }
 
 impl WordReader {
@@ -80,8 +67,18 @@ impl WordReader {
         Self {
             unknown,
             seen: HashMap::default(),
-            recent: vec![None; RECENT],
+            recent: RecentWords::default(),
             salt: provider.as_str().to_owned(),
+        }
+    }
+
+    /// The code of a plain text, where it is a word known for long.
+    #[inline]
+    pub fn quick(&self, text: &[u8], required: bool) -> Quick<u32> {
+        match text {
+            [] if required => Err(Closer),
+            [] => Ok(None),
+            _ => self.recent.code(text).map(Some).ok_or(Closer),
         }
     }
 
@@ -96,23 +93,6 @@ impl WordReader {
         row: usize,
         dictionary: &mut Dictionary,
     ) -> Result<Word<'a>, Bad> {
-        if let Some(texts) = field.plain_texts(batch) {
-            let text = texts.get(row);
-            if field.stands_for_nothing(text) {
-                return Ok(Word {
-                    code: None,
-                    unknown: None,
-                });
-            }
-            if let Some((word, code)) = &self.recent[mark(text)]
-                && **word == *text
-            {
-                return Ok(Word {
-                    code: Some(*code),
-                    unknown: None,
-                });
-            }
-        }
         let text = match field.raw(batch, row)? {
             RawValue::Missing => {
                 return Ok(Word {
@@ -136,9 +116,8 @@ impl WordReader {
         }
         match self.seen.get(text.as_ref()) {
             Some(Coded::Known(code)) => {
-                let place = &mut self.recent[mark(&text)];
-                if place.is_none() {
-                    *place = Some((text.as_ref().into(), *code));
+                if self.recent.code(text.as_bytes()).is_none() {
+                    self.recent.remember(text.as_bytes(), *code);
                 }
                 Ok(Word {
                     code: Some(*code),

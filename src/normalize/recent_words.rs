@@ -1,0 +1,127 @@
+//! The known words of a column and their codes, found again without hashing whole words: most
+//! columns have few words, and tens of millions of cells.
+
+/// Places; a word may lie in any of [`NEAR`] neighbouring ones.
+const PLACES: usize = 2048;
+const NEAR: usize = 4;
+
+/// Length and ends of a word: up to sixteen bytes, these are all of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Print {
+    length: usize,
+    head: u64,
+    tail: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Place {
+    print: Print,
+    word: Box<[u8]>,
+    code: u32,
+}
+
+/// Known words by their print.
+pub struct RecentWords {
+    places: Vec<Option<Place>>,
+}
+
+impl Default for RecentWords {
+    fn default() -> Self {
+        Self {
+            places: vec![None; PLACES + NEAR],
+        }
+    }
+}
+
+impl Print {
+    #[inline]
+    fn of(word: &[u8]) -> Self {
+        let length = word.len();
+        let (head, tail) = match (word.first_chunk(), word.last_chunk()) {
+            (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
+            _ => (short(word), 0),
+        };
+        Self { length, head, tail }
+    }
+
+    #[inline]
+    fn place(&self) -> usize {
+        let mixed =
+            (self.head ^ self.tail.rotate_left(29) ^ self.length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> 40) as usize % PLACES
+    }
+}
+
+/// Up to seven bytes as a number.
+#[inline]
+fn short(word: &[u8]) -> u64 {
+    match (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        (Some(head), Some(tail)) => {
+            u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << 32
+        }
+        _ => word.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+    }
+}
+
+impl RecentWords {
+    /// The code of a word, where it is among them.
+    #[inline]
+    pub fn code(&self, word: &[u8]) -> Option<u32> {
+        let print = Print::of(word);
+        let from = print.place();
+        self.places[from..from + NEAR]
+            .iter()
+            .flatten()
+            .find(|place| place.print == print && (print.length <= 16 || *place.word == *word))
+            .map(|place| place.code)
+    }
+
+    /// Remembers a word, where there is room.
+    pub fn remember(&mut self, word: &[u8], code: u32) {
+        let print = Print::of(word);
+        let from = print.place();
+        if let Some(free) = self.places[from..from + NEAR].iter_mut().find(|p| p.is_none()) {
+            *free = Some(Place {
+                print,
+                word: word.into(),
+                code,
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_every_length_are_told_apart() {
+        let words: Vec<String> = (0..40)
+            .flat_map(|length| {
+                let middle = "m".repeat(length / 2);
+                let other = "n".repeat(length / 2);
+                [
+                    format!("{middle}{length}{middle}"),
+                    format!("{middle}{length}{other}"),
+                ]
+            })
+            .chain((0..400).map(|agent| format!("A{agent:04}")))
+            .collect();
+        let mut recent = RecentWords::default();
+        let distinct: std::collections::BTreeSet<&String> = words.iter().collect();
+        for (code, word) in distinct.iter().enumerate() {
+            assert_eq!(recent.code(word.as_bytes()), None, "{word}");
+            recent.remember(word.as_bytes(), code as u32);
+        }
+        for (code, word) in distinct.iter().enumerate() {
+            let found = recent.code(word.as_bytes());
+            assert!(found.is_none_or(|found| found == code as u32), "{word}");
+        }
+        let known = distinct
+            .iter()
+            .filter(|w| recent.code(w.as_bytes()).is_some())
+            .count();
+        assert!(known * 100 > distinct.len() * 99, "{known}");
+        assert_eq!(recent.code(b""), None);
+    }
+}
