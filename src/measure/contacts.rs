@@ -5,10 +5,11 @@ use polars::prelude::*;
 
 use super::clauses::{ClauseUnit, Clauses, Scope};
 use super::family::{Counter, Judge, Mapped};
+use super::grouped::add_grouped;
 use super::sums::Sums;
 use crate::tables::column;
 use crate::tables::contacts::{INTERVAL, OCCURRED_AT, QUEUE};
-use crate::vocabulary::{ContactKind, Micro, Verdict};
+use crate::vocabulary::{ContactKind, Verdict};
 
 /// The measures of one provider's contacts of one kind.
 pub struct ContactMeasures<'a> {
@@ -186,40 +187,16 @@ impl<'a> ContactMeasures<'a> {
     /// # Errors
     /// Only when polars fails.
     pub fn sum(&self, frame: &DataFrame, sums: &mut Sums) -> PolarsResult<()> {
-        let mut expressions = Vec::new();
+        let mut expressions = vec![QUEUE.expr(), INTERVAL.expr()];
         for unit in &self.clauses.units {
             let scope = self.in_scope(unit, false).and(lit(self.binds(unit)));
             for counter in unit.measure.counters(self.kind, &self.mapped) {
                 let name = format!("sum{}", expressions.len());
-                expressions.push(summed(counter, scope.clone()).alias(name));
+                expressions.push(counted(counter, scope.clone()).alias(name));
             }
         }
-        let count = expressions.len();
-        let groups = frame
-            .clone()
-            .lazy()
-            .group_by([QUEUE.expr(), INTERVAL.expr()])
-            .agg(expressions)
-            .collect()?;
-        let (queues, intervals) = (
-            groups.column(QUEUE.name())?.u32()?,
-            groups.column(INTERVAL.name())?.i64()?,
-        );
-        let columns = (0..count)
-            .map(|index| groups.column(&format!("sum{index}"))?.i64().cloned())
-            .collect::<PolarsResult<Vec<_>>>()?;
-        for row in 0..groups.height() {
-            let key = (
-                queues.get(row).unwrap_or_default(),
-                intervals.get(row).unwrap_or_default(),
-            );
-            let counters: Vec<Micro> = columns
-                .iter()
-                .map(|column| Micro::whole(column.get(row).unwrap_or_default()))
-                .collect();
-            sums.add(key, &counters);
-        }
-        Ok(())
+        let counted = frame.clone().lazy().select(expressions).collect()?;
+        add_grouped(&counted, sums)
     }
 }
 
@@ -234,13 +211,13 @@ fn verdict(judge: Judge) -> Expr {
         .otherwise(code(Verdict::Missed))
 }
 
-fn summed(counter: Counter, scope: Expr) -> Expr {
+/// A counter's part of each row: a boolean, or a whole number.
+fn counted(counter: Counter, scope: Expr) -> Expr {
     match counter {
-        Counter::Rows(rows) => scope.and(rows).cast(DataType::Int64).sum(),
+        Counter::Rows(rows) => scope.and(rows),
         Counter::Amount(amount) => when(scope)
             .then(amount.fill_null(lit(0_i64)))
             .otherwise(lit(0_i64))
-            .cast(DataType::Int64)
-            .sum(),
+            .cast(DataType::Int64),
     }
 }

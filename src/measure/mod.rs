@@ -12,6 +12,7 @@ mod contacts;
 mod deadline;
 mod documented_within;
 mod family;
+mod grouped;
 mod language;
 mod note;
 mod registry;
