@@ -8,7 +8,7 @@ use super::{ContactRows, Context, IntakeError, RowSink, Tallied};
 use crate::ingest::{self, RawBatch, RawReader};
 use crate::measure::{ContactMeasures, Judgement, Sums, open_at};
 use crate::normalize::{
-    Bad, ContactReader, Dictionaries, Duplicates, Fate, LastStates, Ledger, derive, interval_start,
+    Bad, ContactReader, Dictionaries, Duplicates, Fate, IntervalGrid, LastStates, Ledger, derive,
     wanted_columns,
 };
 use crate::scorecard::{FileCount, NoticeKind};
@@ -335,6 +335,13 @@ impl Reading<'_> {
                 .and(at.lt(lit(end)))
                 .fill_null(lit(false))
         };
+        let times = frame.column(OCCURRED_AT.name())?.i64()?;
+        let all_within = times.null_count() == 0
+            && times.min().is_some_and(|first| first >= start)
+            && times.max().is_some_and(|last| last < end);
+        if all_within && self.unit.kind == ContactKind::Call {
+            return Ok(frame);
+        }
         let mut mask = within(OCCURRED_AT.expr());
         if self.unit.kind == ContactKind::Ticket {
             mask = mask.or(open_at(as_of));
@@ -359,12 +366,10 @@ impl Reading<'_> {
             self.context.agreement.staffing.interval_s,
         );
         let times = frame.column(OCCURRED_AT.name())?.i64()?;
+        let mut grid = IntervalGrid::new(zone, length);
         let starts: Int64Chunked = match self.unit.kind {
-            ContactKind::Call => times
-                .iter()
-                .map(|at| at.map(|at| interval_start(zone, at, length)))
-                .collect(),
-            ContactKind::Ticket => times.iter().map(|_| Some(0)).collect(),
+            ContactKind::Call => times.iter().map(|at| at.map(|at| grid.start(at))).collect(),
+            ContactKind::Ticket => Int64Chunked::full(INTERVAL.into(), 0, times.len()),
         };
         frame.with_column(starts.with_name(INTERVAL.into()).into_column())?;
         Ok(frame)

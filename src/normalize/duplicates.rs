@@ -1,6 +1,7 @@
 //! The same contact delivered more than once. Ids are unique per provider and kind, over all files.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
 
 use foldhash::quality::FixedState;
@@ -41,11 +42,14 @@ impl Hasher for AsItIs {
 
 type Spread = BuildHasherDefault<AsItIs>;
 
-/// Fingerprints of the ids and contents seen so far: 24 bytes a contact, whatever its length.
+/// What is kept of the first row of an id: its content, and its number.
+type First = (u32, u32);
+
+/// Fingerprints of the ids and contents seen so far: at most 24 bytes a contact, whatever its length.
 #[derive(Default)]
 pub struct Duplicates {
-    /// Id → (content, row of the first).
-    seen: HashMap<u128, (u32, u32), Spread>,
+    ascending: Ascending,
+    others: HashMap<u128, First, Spread>,
 }
 
 impl Duplicates {
@@ -62,19 +66,74 @@ impl Duplicates {
             .zip(rows.iter())
             .zip(contents)
             .map(|((id, row), content)| {
-                let (key, row) = (fingerprint(id.unwrap_or_default()), row.unwrap_or_default());
-                match self.seen.entry(key) {
-                    std::collections::hash_map::Entry::Vacant(place) => {
-                        place.insert((content as u32, row));
-                        Fate::New
-                    }
-                    std::collections::hash_map::Entry::Occupied(first) => match *first.get() {
-                        (known, _) if known == content as u32 => Fate::Identical,
-                        (_, first_row) => Fate::Conflicting(first_row),
-                    },
+                let first = (content as u32, row.unwrap_or_default());
+                match self.first(id.unwrap_or_default(), first) {
+                    None => Fate::New,
+                    Some((known, _)) if known == first.0 => Fate::Identical,
+                    Some((_, first_row)) => Fate::Conflicting(first_row),
                 }
             });
         Ok(fates.collect())
+    }
+
+    /// The first row of an id, or nothing where this is the first, which is then kept.
+    fn first(&mut self, id: &str, row: First) -> Option<First> {
+        let key = match number(id) {
+            Some(number) => {
+                if self.ascending.push(number, row) {
+                    return None;
+                }
+                if let Some(first) = self.ascending.find(number) {
+                    return Some(first);
+                }
+                // Spread over all bits, as fingerprints are; different numbers stay different.
+                u128::from(number) * 0x9e37_79b9_7f4a_7c15
+            }
+            None => fingerprint(id),
+        };
+        match self.others.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(row);
+                None
+            }
+            Entry::Occupied(first) => Some(*first.get()),
+        }
+    }
+}
+
+/// Ids that are numbers, each greater than the one before: most exports list contacts in the order
+/// of their ids, and then nothing has to be looked up.
+#[derive(Default)]
+struct Ascending {
+    ids: Vec<u64>,
+    firsts: Vec<First>,
+}
+
+impl Ascending {
+    fn push(&mut self, id: u64, first: First) -> bool {
+        let follows = self.ids.last().is_none_or(|last| *last < id);
+        if follows {
+            self.ids.push(id);
+            self.firsts.push(first);
+        }
+        follows
+    }
+
+    fn find(&self, id: u64) -> Option<First> {
+        let place = self.ids.binary_search(&id).ok()?;
+        Some(self.firsts[place])
+    }
+}
+
+/// An id that is a number, written as numbers are: no other text stands for the same one.
+fn number(id: &str) -> Option<u64> {
+    match id.as_bytes() {
+        [b'0'] => Some(0),
+        digits @ [b'1'..=b'9', ..] if digits.len() <= 19 => digits.iter().try_fold(0, |number, byte| {
+            byte.is_ascii_digit()
+                .then(|| number * 10 + u64::from(byte - b'0'))
+        }),
+        _ => None,
     }
 }
 
@@ -151,40 +210,45 @@ fn content_hashes(frame: &DataFrame) -> PolarsResult<Vec<u64>> {
             continue;
         }
         let factor = 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(2 * index as u64 + 1);
-        let mut add = |(row, value): (usize, Option<u64>)| {
-            if let Some(value) = value {
-                let mixed = (value.wrapping_add(1))
-                    .wrapping_mul(factor)
-                    .rotate_left(29)
-                    .wrapping_mul(factor);
-                sums[row] = sums[row].wrapping_add(mixed ^ (mixed >> 31));
-            }
-        };
         match column.dtype() {
-            DataType::UInt32 => column
-                .u32()?
-                .iter()
-                .map(|v| v.map(u64::from))
-                .enumerate()
-                .for_each(&mut add),
-            DataType::Int64 => column
-                .i64()?
-                .iter()
-                .map(|v| v.map(|v| v as u64))
-                .enumerate()
-                .for_each(&mut add),
-            _ => {
-                let floats = column.cast(&DataType::Float64)?;
-                floats
-                    .f64()?
-                    .iter()
-                    .map(|v| v.map(f64::to_bits))
-                    .enumerate()
-                    .for_each(&mut add);
-            }
+            DataType::UInt32 => mix(&mut sums, factor, column.u32()?, u64::from),
+            DataType::Int64 => mix(&mut sums, factor, column.i64()?, |v| v as u64),
+            _ => mix(
+                &mut sums,
+                factor,
+                column.cast(&DataType::Float64)?.f64()?,
+                f64::to_bits,
+            ),
         }
     }
     Ok(sums)
+}
+
+/// Mixes a column into the numbers of the rows; nothing adds nothing.
+fn mix<T: PolarsNumericType>(
+    sums: &mut [u64],
+    factor: u64,
+    column: &ChunkedArray<T>,
+    bits: impl Fn(T::Native) -> u64,
+) {
+    let mixed = |value: T::Native| {
+        let spread = bits(value)
+            .wrapping_add(1)
+            .wrapping_mul(factor)
+            .rotate_left(29)
+            .wrapping_mul(factor);
+        spread ^ (spread >> 31)
+    };
+    if let Ok(values) = column.cont_slice() {
+        sums.iter_mut()
+            .zip(values)
+            .for_each(|(sum, value)| *sum = sum.wrapping_add(mixed(*value)));
+        return;
+    }
+    let values = column.iter().map(|value| value.map_or(0, &mixed));
+    sums.iter_mut()
+        .zip(values)
+        .for_each(|(sum, value)| *sum = sum.wrapping_add(value));
 }
 
 #[cfg(test)]
@@ -207,5 +271,28 @@ mod tests {
         seen.fates(&frame([None, Some(3)])).expect("fates");
         let again = seen.fates(&frame([None, None])).expect("fates");
         assert_eq!(again, [Fate::Identical, Fate::Conflicting(2)]);
+    }
+
+    #[test]
+    fn ids_in_any_order_and_form_are_found_again() {
+        let mut seen = Duplicates::default();
+        let ids = [
+            "5",
+            "7",
+            "6",
+            "07",
+            "x-1",
+            "7x",
+            "18446744073709551615",
+            "9",
+            "0",
+            "",
+        ];
+        for (row, id) in ids.iter().enumerate() {
+            assert_eq!(seen.first(id, (1, row as u32)), None, "{id}");
+        }
+        for (row, id) in ids.iter().enumerate() {
+            assert_eq!(seen.first(id, (2, 99)), Some((1, row as u32)), "{id}");
+        }
     }
 }

@@ -22,11 +22,39 @@ pub use field::{Plan, wanted_columns};
 pub use interval_rows::IntervalReader;
 pub use staff_rows::StaffReader;
 
+use crate::vocabulary::{EpochSeconds, Steady, Zone};
+
 /// Start of the staffing interval that an instant falls into, on a grid of local time.
-pub fn interval_start(
-    zone: &crate::vocabulary::Zone,
-    at: crate::vocabulary::EpochSeconds,
-    length_s: i64,
-) -> crate::vocabulary::EpochSeconds {
+pub fn interval_start(zone: &Zone, at: EpochSeconds, length_s: i64) -> EpochSeconds {
     at - (at + zone.offset_at(at)).rem_euclid(length_s)
+}
+
+/// The same for many instants, most of which lie near the one before.
+pub struct IntervalGrid<'z> {
+    zone: &'z Zone,
+    length_s: i64,
+    steady: Option<Steady>,
+}
+
+impl<'z> IntervalGrid<'z> {
+    /// A grid of intervals of this length.
+    pub fn new(zone: &'z Zone, length_s: i64) -> Self {
+        Self {
+            zone,
+            length_s,
+            steady: None,
+        }
+    }
+
+    /// See [`interval_start`].
+    #[inline]
+    pub fn start(&mut self, at: EpochSeconds) -> EpochSeconds {
+        if let Some(steady) = self.steady
+            && steady.holds(at + steady.offset)
+        {
+            return at - (at + steady.offset).rem_euclid(self.length_s);
+        }
+        self.steady = self.zone.steady(self.zone.civil(at));
+        interval_start(self.zone, at, self.length_s)
+    }
 }
