@@ -172,14 +172,10 @@ impl<'a> ContactReader<'a> {
         let batch = rows.batch;
         let plain = field.plain_texts(batch);
         for row in 0..batch.len() {
-            if let Some(id) = plain
-                .map(|texts| texts.get(row))
-                .filter(|id| !field.stands_for_nothing(id))
-            {
-                if !looks_damaged(id) {
-                    builder.append_value(id);
-                    continue;
-                }
+            let whole = |id: &&str| !field.stands_for_nothing(id) && !looks_damaged(id);
+            if let Some(id) = plain.map(|texts| texts.get(row)).filter(whole) {
+                builder.append_value(id);
+                continue;
             }
             let id = field.text(batch, row).and_then(intact);
             match id {

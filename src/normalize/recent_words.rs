@@ -46,9 +46,10 @@ impl Print {
 
     #[inline]
     fn place(&self) -> usize {
-        let mixed =
-            (self.head ^ self.tail.rotate_left(29) ^ self.length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> 40) as usize % PLACES
+        let ends = self.head ^ self.tail.rotate_left(29) ^ self.length as u64;
+        // Both halves of the product, so that every byte has a say.
+        let wide = u128::from(ends) * 0x9e37_79b9_7f4a_7c15;
+        ((wide >> 64) as u64 ^ wide as u64) as usize % PLACES
     }
 }
 

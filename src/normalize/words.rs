@@ -110,7 +110,7 @@ impl WordReader {
             RawValue::Typed(cell) => cell_text(cell).into(),
             RawValue::TypedParts(_) => field.text(batch, row)?.unwrap_or_default(),
         };
-        if self.seen.get(text.as_ref()).is_none() {
+        if !self.seen.contains_key(text.as_ref()) {
             let coded = self.look_up(field, &text, dictionary);
             self.seen.insert(text.as_ref().into(), coded);
         }
