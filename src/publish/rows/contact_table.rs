@@ -2,6 +2,7 @@
 
 use polars::prelude::*;
 
+use super::arrays;
 use crate::intake::{ContactRows, verdict_name};
 use crate::normalize::Dictionaries;
 use crate::tables::Column as Name;
@@ -80,29 +81,30 @@ impl ContactTable {
     ///
     /// # Errors
     /// Only when polars fails.
-    pub fn publish(&self, provider: &ProviderId, rows: &ContactRows<'_>) -> PolarsResult<DataFrame> {
+    pub fn publish(&self, provider: &ProviderId, rows: &ContactRows<'_>) -> PolarsResult<Vec<ArrayRef>> {
         let height = rows.frame.height();
         let mut columns = vec![
-            constant("provider", provider.as_str(), height)?,
-            constant("source_file", rows.file, height)?,
-            constant("source_sheet", rows.sheet, height)?,
-            rows.frame.column(SOURCE_ROW.name())?.clone(),
-            rows.frame
-                .column(CONTACT_ID.name())?
-                .clone()
-                .with_name(self.id_name().into()),
+            arrays::constant(provider.as_str(), height)?,
+            arrays::constant(rows.file, height)?,
+            arrays::constant(rows.sheet, height)?,
+            arrays::plain(rows.frame.column(SOURCE_ROW.name())?),
+            arrays::plain(rows.frame.column(CONTACT_ID.name())?),
         ];
         for (name, content) in &self.columns {
-            let column = published(rows.frame.column(name.name())?, *name, *content, rows.words)?;
-            columns.push(column.with_name(self.published_name(*name).into()));
+            columns.push(published(
+                rows.frame.column(name.name())?,
+                *name,
+                *content,
+                rows.words,
+            )?);
         }
         for name in &self.verdicts {
             columns.push(match rows.frame.column(name) {
-                Ok(column) => column.clone(),
-                Err(_) => Column::full_null(name.as_str().into(), height, &DataType::Int8),
+                Ok(column) => arrays::plain(column),
+                Err(_) => arrays::plain(&Column::full_null(name.as_str().into(), height, &DataType::Int8)),
             });
         }
-        DataFrame::new(height, columns)
+        Ok(columns)
     }
 }
 
@@ -119,35 +121,19 @@ fn published_type(content: Content) -> DataType {
     }
 }
 
-/// The same word in every row.
-///
-/// # Errors
-/// Only when polars fails.
-pub fn constant(name: &'static str, word: &str, height: usize) -> PolarsResult<Column> {
-    let word = Column::new(name.into(), [word]).cast(&categorical())?;
-    Ok(word.new_from_index(0, height))
-}
-
-fn published(column: &Column, name: Name, content: Content, words: &Dictionaries) -> PolarsResult<Column> {
+fn published(column: &Column, name: Name, content: Content, words: &Dictionaries) -> PolarsResult<ArrayRef> {
     match content {
-        Content::Instant => (column * 1000_i64).cast(&published_type(content)),
+        Content::Instant => arrays::instants(column),
         Content::Code => decoded(column, name, words),
-        _ => column.cast(&published_type(content)),
+        _ => Ok(arrays::plain(&column.cast(&published_type(content))?)),
     }
 }
 
-/// Codes as words.
+/// The words of a coded column.
 ///
 /// # Errors
-/// Only when polars fails.
-pub fn decoded(column: &Column, name: Name, words: &Dictionaries) -> PolarsResult<Column> {
-    let codes = column.u32()?;
-    let known = words
-        .of(name)
-        .map(|dictionary| dictionary.words())
-        .unwrap_or_default();
-    if known.is_empty() || codes.null_count() == codes.len() {
-        return Ok(Column::full_null(name.into(), column.len(), &categorical()));
-    }
-    Column::new(name.into(), known).cast(&categorical())?.take(codes)
+/// The column holds no codes.
+pub fn decoded(column: &Column, name: Name, words: &Dictionaries) -> PolarsResult<ArrayRef> {
+    let known = words.of(name).map(|dictionary| dictionary.words());
+    arrays::decoded(column, known.unwrap_or_default())
 }

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use polars::prelude::*;
 
-use super::contact_table::{constant, decoded};
+use super::arrays;
+use super::contact_table::decoded;
 use crate::intake::{ContactRows, IntakeError};
 use crate::measure::{Observer, Wording};
 use crate::publish::open_data::csv_text;
@@ -73,7 +74,7 @@ impl FindingFiles {
         }
     }
 
-    /// Takes the breaches out of judged rows; gives them as a frame, or nothing without any.
+    /// Takes the breaches out of judged rows; gives their columns per standard that has some.
     ///
     /// # Errors
     /// The engine fails, or a piece cannot be written.
@@ -81,8 +82,8 @@ impl FindingFiles {
         &mut self,
         rows: &ContactRows<'_>,
         agreement: &Agreement,
-    ) -> Result<Option<DataFrame>, IntakeError> {
-        let mut frames: Option<DataFrame> = None;
+    ) -> Result<Vec<Vec<ArrayRef>>, IntakeError> {
+        let mut found = Vec::new();
         let judging = rows
             .measures
             .judging()
@@ -102,14 +103,10 @@ impl FindingFiles {
                 let required = unit.measure.required();
                 let required = required.get(self.language);
                 let id = &agreement.standards[standard].id;
-                let frame = self.standard(standard, id, required, &breaches, &observer, rows)?;
-                frames = Some(match frames {
-                    Some(all) => all.vstack(&frame)?,
-                    None => frame,
-                });
+                found.push(self.standard(standard, id, required, &breaches, &observer, rows)?);
             }
         }
-        Ok(frames)
+        Ok(found)
     }
 
     fn standard(
@@ -120,7 +117,7 @@ impl FindingFiles {
         breaches: &[IdxSize],
         observer: &Observer<'_>,
         rows: &ContactRows<'_>,
-    ) -> Result<DataFrame, IntakeError> {
+    ) -> Result<Vec<ArrayRef>, IntakeError> {
         let ids = rows.frame.column(CONTACT_ID.name())?.str()?;
         let queues = rows.frame.column(QUEUE.name())?.u32()?;
         let times = rows.frame.column(OCCURRED_AT.name())?.i64()?;
@@ -174,38 +171,33 @@ impl FindingFiles {
         writer
             .write_all(text.as_bytes())
             .map_err(|error| write_error(path, error))?;
-        Ok(self.frame(standard, required, breaches, observed_all, rows)?)
+        Ok(self.columns(standard, required, breaches, observed_all, rows)?)
     }
 
-    fn frame(
+    fn columns(
         &self,
         standard: &StandardId,
         required: &str,
         breaches: &[IdxSize],
         observed: StringChunkedBuilder,
         rows: &ContactRows<'_>,
-    ) -> PolarsResult<DataFrame> {
-        let height = breaches.len();
+    ) -> PolarsResult<Vec<ArrayRef>> {
+        let constant = |word: &str| arrays::constant(word, breaches.len());
         let taken = |name: &str| rows.frame.column(name)?.take_slice(breaches);
-        let occurred = (&taken(OCCURRED_AT.name())? * 1000_i64)
-            .cast(&DataType::Datetime(TimeUnit::Milliseconds, Some(TimeZone::UTC)))?;
-        DataFrame::new(
-            height,
-            vec![
-                constant("period", &self.period, height)?,
-                constant("provider", self.provider.as_str(), height)?,
-                constant("standard", standard.as_str(), height)?,
-                taken(CONTACT_ID.name())?,
-                constant("kind", rows.kind.name(), height)?,
-                decoded(&taken(QUEUE.name())?, QUEUE, rows.words)?,
-                occurred.with_name("occurred_at".into()),
-                observed.finish().into_column(),
-                constant("required", required, height)?,
-                constant("source_file", rows.file, height)?,
-                constant("source_sheet", rows.sheet, height)?,
-                taken(SOURCE_ROW.name())?,
-            ],
-        )
+        Ok(vec![
+            constant(&self.period)?,
+            constant(self.provider.as_str())?,
+            constant(standard.as_str())?,
+            arrays::plain(&taken(CONTACT_ID.name())?),
+            constant(rows.kind.name())?,
+            decoded(&taken(QUEUE.name())?, QUEUE, rows.words)?,
+            arrays::instants(&taken(OCCURRED_AT.name())?)?,
+            arrays::plain(&observed.finish().into_column()),
+            constant(required)?,
+            constant(rows.file)?,
+            constant(rows.sheet)?,
+            arrays::plain(&taken(SOURCE_ROW.name())?),
+        ])
     }
 
     /// Names and types of the columns of findings.parquet.

@@ -1,5 +1,6 @@
 //! The long lists: canonical rows and findings, written while they are read.
 
+mod arrays;
 mod contact_table;
 mod findings;
 mod ordered_parquet;

@@ -7,7 +7,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use polars::prelude::{CompatLevel, DataFrame, DataType, PolarsError, PolarsResult, Schema, SchemaExt};
+use polars::prelude::{ArrayRef, CompatLevel, DataType, PolarsError, PolarsResult, Schema, SchemaExt};
 use polars_parquet::write::fallible_streaming_iterator::convert;
 use polars_parquet::write::{
     CompressedPage, CompressionOptions, DynIter, DynStreamingIterator, Encoding, FileWriter, ParquetType,
@@ -89,17 +89,21 @@ impl OrderedParquet {
         })
     }
 
-    /// Adds a unit's next rows.
+    /// Adds a unit's next rows, as columns in the order of the schema.
     ///
     /// # Errors
     /// Encoding or writing fails.
-    pub fn add(&self, unit: usize, frame: &DataFrame) -> Result<(), IntakeError> {
-        let groups = self.encode(frame)?;
+    pub fn add(&self, unit: usize, columns: &[ArrayRef]) -> Result<(), IntakeError> {
+        let rows = columns.first().map_or(0, |column| column.len());
+        if rows == 0 {
+            return Ok(());
+        }
+        let group = (rows as u64, self.encode(columns)?);
         let mut order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
         if order.turn == unit {
-            order.write(groups)?;
+            order.write(vec![group])?;
         } else {
-            order.waiting.entry(unit).or_default().extend(groups);
+            order.waiting.entry(unit).or_default().push(group);
         }
         Ok(())
     }
@@ -137,24 +141,15 @@ impl OrderedParquet {
             })
     }
 
-    fn encode(&self, frame: &DataFrame) -> PolarsResult<Vec<RowGroup>> {
-        let mut aligned = frame.clone();
-        aligned.rechunk_mut();
-        aligned
-            .iter_chunks(CompatLevel::newest(), false)
-            .filter(|chunk| !chunk.is_empty())
-            .map(|chunk| {
-                let mut columns = Vec::with_capacity(self.columns.len());
-                for (array, (kind, encodings)) in chunk.columns().iter().zip(&self.columns) {
-                    for pages in array_to_columns(array, kind.clone(), OPTIONS, encodings)? {
-                        let compressed =
-                            pages.map(|page| Ok(compress(page?, Vec::new(), OPTIONS.compression)?));
-                        columns.push(compressed.collect::<PolarsResult<Vec<_>>>()?);
-                    }
-                }
-                Ok((chunk.len() as u64, columns))
-            })
-            .collect()
+    fn encode(&self, arrays: &[ArrayRef]) -> PolarsResult<Vec<Vec<CompressedPage>>> {
+        let mut columns = Vec::with_capacity(self.columns.len());
+        for (array, (kind, encodings)) in arrays.iter().zip(&self.columns) {
+            for pages in array_to_columns(array, kind.clone(), OPTIONS, encodings)? {
+                let compressed = pages.map(|page| Ok(compress(page?, Vec::new(), OPTIONS.compression)?));
+                columns.push(compressed.collect::<PolarsResult<Vec<_>>>()?);
+            }
+        }
+        Ok(columns)
     }
 }
 

@@ -137,10 +137,10 @@ impl RowSink for UnitSink<'_> {
     fn contacts(&mut self, rows: &ContactRows<'_>) -> Result<(), IntakeError> {
         let (table, file) = self.files.of(rows.kind);
         file.add(self.order.0, &table.publish(&self.provider, rows)?)?;
-        if let Some(findings) = self.findings.take(rows, self.agreement)? {
-            self.files.findings.add(self.order.1, &findings)?;
-        }
-        Ok(())
+        self.findings
+            .take(rows, self.agreement)?
+            .iter()
+            .try_for_each(|found| self.files.findings.add(self.order.1, found))
     }
 
     fn rejected(&mut self, rows: &[Rejected]) -> Result<(), IntakeError> {

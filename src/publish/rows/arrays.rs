@@ -1,0 +1,57 @@
+//! Columns as Parquet takes them. Words are dictionaries of a batch's own words, made from the codes
+//! directly: a detour over categories would look up every cell again.
+
+use polars::prelude::*;
+use polars_arrow::array::{DictionaryArray, PrimitiveArray, Utf8ViewArray};
+
+/// The same word in every row.
+///
+/// # Errors
+/// Only when polars fails.
+pub fn constant(word: &str, height: usize) -> PolarsResult<ArrayRef> {
+    dictionary(PrimitiveArray::from_vec(vec![0; height]), &[word])
+}
+
+/// Codes as words; `words` are all words in the order of their codes.
+///
+/// # Errors
+/// The column holds no codes.
+pub fn decoded(codes: &Column, words: &[String]) -> PolarsResult<ArrayRef> {
+    let codes = codes.u32()?;
+    let mut place_of = vec![u32::MAX; words.len()];
+    let mut used: Vec<&str> = Vec::new();
+    let mut place = |code: u32| {
+        let place = place_of.get_mut(code as usize)?;
+        if *place == u32::MAX {
+            *place = used.len() as u32;
+            used.push(&words[code as usize]);
+        }
+        Some(*place)
+    };
+    let keys: PrimitiveArray<u32> = if codes.null_count() == codes.len() {
+        PrimitiveArray::new_null(ArrowDataType::UInt32, codes.len())
+    } else {
+        codes.iter().map(|code| place(code?)).collect()
+    };
+    dictionary(keys, &used)
+}
+
+fn dictionary(keys: PrimitiveArray<u32>, words: &[&str]) -> PolarsResult<ArrayRef> {
+    let words = Utf8ViewArray::from_slice_values(words);
+    Ok(DictionaryArray::try_from_keys(keys, words.boxed(), false)?.boxed())
+}
+
+/// Numbers, instants and ids as they are.
+pub fn plain(column: &Column) -> ArrayRef {
+    let series = column.as_materialized_series().rechunk();
+    series.to_arrow(0, CompatLevel::newest())
+}
+
+/// Epoch seconds as instants in milliseconds.
+///
+/// # Errors
+/// Only when polars fails.
+pub fn instants(column: &Column) -> PolarsResult<ArrayRef> {
+    let kind = DataType::Datetime(TimeUnit::Milliseconds, Some(TimeZone::UTC));
+    Ok(plain(&(column * 1000_i64).cast(&kind)?))
+}
