@@ -28,10 +28,12 @@ pub fn decoded(codes: &Column, words: &[String]) -> PolarsResult<ArrayRef> {
         }
         Some(*place)
     };
-    let keys: PrimitiveArray<u32> = if codes.null_count() == codes.len() {
-        PrimitiveArray::new_null(ArrowDataType::UInt32, codes.len())
-    } else {
-        codes.iter().map(|code| place(code?)).collect()
+    let keys: PrimitiveArray<u32> = match codes.cont_slice() {
+        Ok(all) => all.iter().map(|code| place(*code)).collect(),
+        Err(_) if codes.null_count() == codes.len() => {
+            PrimitiveArray::new_null(ArrowDataType::UInt32, codes.len())
+        }
+        Err(_) => codes.iter().map(|code| place(code?)).collect(),
     };
     dictionary(keys, &used)
 }

@@ -9,6 +9,7 @@ use polars::prelude::*;
 
 use super::arrays;
 use super::contact_table::decoded;
+use super::stamps::Stamps;
 use crate::intake::{ContactRows, IntakeError};
 use crate::measure::{Observer, Wording};
 use crate::publish::open_data::csv_text;
@@ -125,6 +126,7 @@ impl FindingFiles {
         let mut observed_all = StringChunkedBuilder::new("observed".into(), breaches.len());
         let line = Line::new(&self.period, &self.provider, standard, required, rows);
         let (mut observed, mut text) = (String::new(), String::new());
+        let mut stamps = Stamps::new(&self.zone);
         let (path, writer) = piece(&mut self.files, &self.folder, index, rows)?;
         let group = self.lists.groups.entry(index).or_insert_with(|| FindingGroup {
             standard: standard.clone(),
@@ -143,7 +145,7 @@ impl FindingFiles {
                 &mut text,
                 id,
                 queue,
-                (&self.zone, at),
+                (&mut stamps, at),
                 &observed,
                 numbers.get(row).unwrap_or_default(),
             );
@@ -307,7 +309,7 @@ impl Line {
         text: &mut String,
         id: &str,
         queue: &str,
-        (zone, at): (&Zone, EpochSeconds),
+        (stamps, at): (&mut Stamps<'_>, EpochSeconds),
         observed: &str,
         row: u32,
     ) {
@@ -318,13 +320,24 @@ impl Line {
             text.push_str(cell);
         }
         text.push(',');
-        zone.write_rfc3339(at, text);
+        stamps.write(at, text);
         text.push(',');
         csv_text::quoted(&csv_text::guarded(observed), text);
         for cell in [&self.required, &self.source] {
             text.push(',');
             text.push_str(cell);
         }
-        let _ = std::fmt::Write::write_fmt(text, format_args!(",{row}\n"));
+        text.push(',');
+        push_number(row, text);
+        text.push('\n');
+    }
+}
+
+/// Appends a number in digits, without the machinery of formatting.
+fn push_number(number: u32, text: &mut String) {
+    let mut power = 10_u32.pow(number.checked_ilog10().unwrap_or_default());
+    while power > 0 {
+        text.push(char::from(b'0' + (number / power % 10) as u8));
+        power /= 10;
     }
 }

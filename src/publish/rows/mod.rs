@@ -5,6 +5,7 @@ mod contact_table;
 mod findings;
 mod ordered_parquet;
 mod parquet_twin;
+mod stamps;
 mod unit_sink;
 
 pub use contact_table::ContactTable;
