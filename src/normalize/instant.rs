@@ -7,6 +7,7 @@ use chrono::format::{Item, Parsed, StrftimeItems, parse};
 
 use super::Bad;
 use super::field::{FieldReader, RawValue, cell_text};
+use super::fixed_instant::Fixed;
 use crate::ingest::{Cell as RawCell, RawBatch};
 use crate::vocabulary::{CivilSeconds, EpochSeconds, LocalReading, Steady, Zone};
 use crate::workspace::agreement::{AmbiguousTime, SkippedTime};
@@ -18,20 +19,29 @@ const YEARS: std::ops::RangeInclusive<i64> = 1990..=2100;
 pub struct InstantFormat {
     text: String,
     quick: Option<Vec<Quick>>,
+    fixed: Option<Fixed>,
     items: Vec<Item<'static>>,
     has_time: bool,
 }
 
 /// The parts of the formats that nearly all exports use; others go to chrono.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Quick {
+pub enum Quick {
+    /// Four digits.
     Year,
+    /// Two digits.
     ShortYear,
+    /// Month.
     Month,
+    /// Day.
     Day,
+    /// Hour.
     Hour,
+    /// Minute.
     Minute,
+    /// Second.
     Second,
+    /// This byte.
     Literal(u8),
 }
 
@@ -42,9 +52,11 @@ impl InstantFormat {
         let has_time = ["%H", "%I", "%k", "%l", "%T", "%R", "%s", "%X"]
             .iter()
             .any(|hour| format.contains(hour));
+        let quick = quick_parts(format);
         Self {
             text: format.to_owned(),
-            quick: quick_parts(format),
+            fixed: quick.as_deref().map(Fixed::new),
+            quick,
             items,
             has_time,
         }
@@ -145,7 +157,7 @@ fn leading_number(text: &[u8], digits: usize) -> Option<(i64, &[u8])> {
 }
 
 /// Days since 1970-01-01 in the proleptic Gregorian calendar; nothing for a date that is none.
-fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
+pub fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let last = match month {
         4 | 6 | 9 | 11 => 30,
@@ -255,8 +267,8 @@ impl<'a> InstantReader<'a> {
     /// The instant of a plain text in the first format, in a stretch of clock with one offset.
     #[inline]
     pub fn quick(&self, text: &[u8]) -> Option<EpochSeconds> {
-        let parts = self.formats.first()?.quick.as_deref()?;
-        let civil = read_quick(parts, text).filter(|civil| plausible(*civil))?;
+        let format = self.formats.first()?.fixed.as_ref()?;
+        let civil = format.read(text).filter(|civil| plausible(*civil))?;
         let civil = if self.end_of_day { civil + 86_399 } else { civil };
         let steady = match self.steady.get() {
             Some(steady) if steady.holds(civil) => steady,

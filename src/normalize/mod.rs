@@ -7,6 +7,7 @@ pub mod derive;
 mod duplicates;
 mod duration;
 mod field;
+mod fixed_instant;
 mod instant;
 mod interval_rows;
 mod number;
