@@ -4,8 +4,9 @@ use polars::prelude::*;
 
 use super::counts::balanced;
 use super::files::{FoundFile, find_files};
+use super::read_ahead::read_ahead;
 use super::{ContactRows, Context, IntakeError, RowSink, Tallied};
-use crate::ingest::{self, RawBatch, RawReader};
+use crate::ingest::{self, RawReader};
 use crate::measure::{ContactMeasures, Judgement, Sums, open_at};
 use crate::normalize::{
     Bad, ContactReader, Dictionaries, Duplicates, Fate, IntervalGrid, LastStates, Ledger, derive,
@@ -164,34 +165,38 @@ impl Reading<'_> {
         let mut typed = ContactReader::new(self.unit.kind, source, &wanted);
         // A workbook can break off in the middle; its rows wait for its end. Text was checked before.
         let mut waiting = matches!(source.layout, Layout::Excel(_)).then(Vec::new);
-        let (mut batch, mut problems) = (RawBatch::default(), Vec::new());
-        loop {
-            match reader.read(&mut batch, BATCH_ROWS, &mut problems) {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(problem) if waiting.is_some() || reader.records() == 0 => {
-                    self.unusable(&[problem]);
+        let mut fault = None;
+        read_ahead(&mut reader, BATCH_ROWS, |piece| {
+            let more = match std::mem::replace(&mut piece.outcome, Ok(false)) {
+                Ok(more) => more,
+                Err(problem) => {
+                    fault = Some(problem);
                     return Ok(());
                 }
-                Err(problem) => {
-                    return Err(IntakeError::BrokeOff {
-                        file: file.name.clone(),
-                        what: problem.what,
-                    });
-                }
+            };
+            piece
+                .problems
+                .drain(..)
+                .for_each(|problem| ledger.reject_raw(problem));
+            if !more {
+                return Ok(());
             }
-            problems.drain(..).for_each(|problem| ledger.reject_raw(problem));
-            let frame = typed.frame(&batch, &mut self.words, &mut ledger)?;
+            let frame = typed.frame(&piece.batch, &mut self.words, &mut ledger)?;
             let frame = self.derived(frame, source, &mut ledger)?;
             match &mut waiting {
-                Some(frames) => frames.push(frame),
+                Some(frames) => {
+                    frames.push(frame);
+                    Ok(())
+                }
                 None => {
                     self.batch(frame, source, &mut ledger)?;
-                    self.sink.rejected(&ledger.take_rejected())?;
+                    self.sink.rejected(&ledger.take_rejected())
                 }
             }
+        })?;
+        if let Some(problem) = fault {
+            return self.broke_off(problem, waiting.is_some() || reader.records() == 0, file);
         }
-        problems.drain(..).for_each(|problem| ledger.reject_raw(problem));
         for frame in waiting.into_iter().flatten() {
             self.batch(frame, source, &mut ledger)?;
         }
@@ -214,6 +219,23 @@ impl Reading<'_> {
         self.tallied.empty_delivery(source, &mut count);
         *self.count() = count;
         Ok(())
+    }
+
+    /// A file that cannot be read to its end: without it where none of its rows has been taken.
+    fn broke_off(
+        &mut self,
+        problem: ingest::FileProblem,
+        untouched: bool,
+        file: &FoundFile,
+    ) -> Result<(), IntakeError> {
+        if untouched {
+            self.unusable(&[problem]);
+            return Ok(());
+        }
+        Err(IntakeError::BrokeOff {
+            file: file.name.clone(),
+            what: problem.what,
+        })
     }
 
     fn derived(&self, frame: DataFrame, source: &Source, ledger: &mut Ledger) -> PolarsResult<DataFrame> {

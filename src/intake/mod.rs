@@ -6,6 +6,7 @@ mod counts;
 mod error;
 mod files;
 mod plan;
+mod read_ahead;
 mod reports;
 mod sink;
 
