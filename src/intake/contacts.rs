@@ -22,7 +22,7 @@ use crate::workspace::agreement::{DuplicateRule, Provider, Source};
 use crate::workspace::mapping::{Field, Layout};
 
 /// Rows read, judged and written at a time.
-const BATCH_ROWS: usize = 131_072;
+const BATCH_ROWS: usize = 65_536;
 
 /// What to read.
 #[derive(Clone, Copy, Debug)]

@@ -219,16 +219,16 @@ impl FindingFiles {
             .collect()
     }
 
-    /// Closes the pieces.
+    /// Closes the pieces. They go to disk while other units are still read, so that publishing has
+    /// less to wait for.
     ///
     /// # Errors
     /// One cannot be written to its end.
     pub fn finish(mut self) -> Result<FindingLists, IntakeError> {
-        self.lists.files = self
-            .files
-            .into_iter()
-            .map(|(index, (path, _))| (index, path))
-            .collect();
+        for (index, (path, file)) in self.files {
+            file.sync_data().map_err(|error| write_error(&path, error))?;
+            self.lists.files.insert(index, path);
+        }
         Ok(self.lists)
     }
 }
