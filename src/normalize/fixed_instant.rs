@@ -2,7 +2,7 @@
 
 use crate::vocabulary::CivilSeconds;
 
-use super::instant::{Quick, days_from_civil};
+use super::instant::Quick;
 
 /// Where the parts of a time stand in a text of a format without optional digits.
 pub struct Fixed {
@@ -78,5 +78,50 @@ impl Fixed {
                 .filter(|d| *d < 10)
         };
         Some(i64::from(digit(at)?) * 10 + i64::from(digit(at + 1)?))
+    }
+}
+
+/// Days since 1970-01-01 in the proleptic Gregorian calendar; nothing for a date that is none.
+pub fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        1..=12 => 31,
+        _ => return None,
+    };
+    if !(1..=last).contains(&day) {
+        return None;
+    }
+    // Counted from 1 March of the year 0, so that the leap day is the last day of a year.
+    let shifted_year = if month <= 2 { year - 1 } else { year };
+    let era = shifted_year.div_euclid(400);
+    let year_of_era = shifted_year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    Some(era * 146_097 + day_of_era - 719_468)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::instant::InstantFormat;
+
+    #[test]
+    fn texts_of_another_shape_are_left_to_the_general_reading() {
+        let format = InstantFormat::new("%d.%m.%Y %H:%M:%S");
+        let read = |text: &str| format.quick(text.as_bytes());
+        assert_eq!(read("03.10.2026 08:05:09"), Some(1_791_014_709));
+        for text in [
+            "3.10.2026 08:05:09",
+            "03.10.2026 08:05",
+            "03.10.2026 08:05:60",
+            "31.09.2026 08:05:09",
+            "03.10.0026 08:05:09",
+            "03/10/2026 08:05:09",
+            "",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use chrono::format::{Item, Parsed, StrftimeItems, parse};
 
 use super::Bad;
 use super::field::{FieldReader, RawValue, cell_text};
-use super::fixed_instant::Fixed;
+use super::fixed_instant::{Fixed, days_from_civil};
 use crate::ingest::{Cell as RawCell, RawBatch};
 use crate::vocabulary::{CivilSeconds, EpochSeconds, LocalReading, Steady, Zone};
 use crate::workspace::agreement::{AmbiguousTime, SkippedTime};
@@ -18,7 +18,7 @@ const YEARS: std::ops::RangeInclusive<i64> = 1990..=2100;
 /// A declared format, compiled.
 pub struct InstantFormat {
     text: String,
-    quick: Option<Vec<Quick>>,
+    parts: Option<Vec<Quick>>,
     fixed: Option<Fixed>,
     items: Vec<Item<'static>>,
     has_time: bool,
@@ -52,18 +52,24 @@ impl InstantFormat {
         let has_time = ["%H", "%I", "%k", "%l", "%T", "%R", "%s", "%X"]
             .iter()
             .any(|hour| format.contains(hour));
-        let quick = quick_parts(format);
+        let parts = quick_parts(format);
         Self {
             text: format.to_owned(),
-            fixed: quick.as_deref().map(Fixed::new),
-            quick,
+            fixed: parts.as_deref().map(Fixed::new),
+            parts,
             items,
             has_time,
         }
     }
 
+    /// The wall clock of a text as wide as the format, as nearly all are.
+    #[inline]
+    pub fn quick(&self, text: &[u8]) -> Option<CivilSeconds> {
+        self.fixed.as_ref()?.read(text)
+    }
+
     fn read(&self, text: &str) -> Option<CivilSeconds> {
-        match &self.quick {
+        match &self.parts {
             Some(parts) => read_quick(parts, text.as_bytes()),
             None => self.read_with_chrono(text),
         }
@@ -156,28 +162,6 @@ fn leading_number(text: &[u8], digits: usize) -> Option<(i64, &[u8])> {
     Some((number, &text[count..]))
 }
 
-/// Days since 1970-01-01 in the proleptic Gregorian calendar; nothing for a date that is none.
-pub fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let last = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        1..=12 => 31,
-        _ => return None,
-    };
-    if !(1..=last).contains(&day) {
-        return None;
-    }
-    // Counted from 1 March of the year 0, so that the leap day is the last day of a year.
-    let shifted_year = if month <= 2 { year - 1 } else { year };
-    let era = shifted_year.div_euclid(400);
-    let year_of_era = shifted_year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    Some(era * 146_097 + day_of_era - 719_468)
-}
-
 /// Reads the instants of one field.
 pub struct InstantReader<'a> {
     formats: Vec<InstantFormat>,
@@ -267,8 +251,11 @@ impl<'a> InstantReader<'a> {
     /// The instant of a plain text in the first format, in a stretch of clock with one offset.
     #[inline]
     pub fn quick(&self, text: &[u8]) -> Option<EpochSeconds> {
-        let format = self.formats.first()?.fixed.as_ref()?;
-        let civil = format.read(text).filter(|civil| plausible(*civil))?;
+        let civil = self
+            .formats
+            .first()?
+            .quick(text)
+            .filter(|civil| plausible(*civil))?;
         let civil = if self.end_of_day { civil + 86_399 } else { civil };
         let steady = match self.steady.get() {
             Some(steady) if steady.holds(civil) => steady,
