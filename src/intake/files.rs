@@ -96,7 +96,7 @@ impl Utf8Check {
             joined = [std::mem::take(&mut self.open).as_slice(), part].concat();
             &joined
         };
-        if let Err(error) = std::str::from_utf8(bytes) {
+        if let Err(error) = simdutf8::compat::from_utf8(bytes) {
             let valid = error.valid_up_to();
             if error.error_len().is_some() {
                 self.bad = Some((self.lines + line_breaks(&bytes[..valid]) + 1, bytes[valid]));
