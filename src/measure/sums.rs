@@ -58,10 +58,4 @@ impl Sums {
     pub fn queues(&self) -> std::collections::BTreeSet<u32> {
         self.cells.keys().map(|(queue, _)| *queue).collect()
     }
-
-    /// Drops all cells of some queues.
-    pub fn without(mut self, queues: &std::collections::BTreeSet<u32>) -> Self {
-        self.cells.retain(|(queue, _), _| !queues.contains(queue));
-        self
-    }
 }

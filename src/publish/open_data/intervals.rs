@@ -91,9 +91,9 @@ pub struct IntervalRecord {
     pub occupancy: Option<f64>,
     /// State.
     pub state: StaffingState,
-    /// File of the staffing figures; empty where there is none.
+    /// File of the interval report behind the volumes; empty where they are single calls.
     pub source_file: String,
-    /// Row of the staffing figures; none where there is none.
+    /// Row of that report; none where the volumes are single calls.
     pub source_row: Option<u32>,
 }
 
