@@ -242,7 +242,9 @@ fn records(book: &Book, queue: Option<Queue>, found: &mut Vec<Figure>) {
         language.add(judge::language(call.queue, &call.record));
         fields.add(judge::required_fields(&call.record, call.agent.as_ref()));
         note.add(judge::note(&call.record.note));
-        documented.add(judge::documentation(book.provider, call));
+        if let Some(verdict) = judge::documentation(book.provider, call) {
+            documented.add(verdict);
+        }
         first.add(judge::resolved_first(&call.record));
     }
     for ticket in &book.tickets {

@@ -1,6 +1,6 @@
 //! One row against one standard, in the plainest words: the contract of the sample workspace.
 
-use super::clock::Instant;
+use super::clock::{self, Instant};
 use super::model::{Call, Language, Outcome, Provider, Queue, Record};
 use super::words::EMPTY_PHRASES;
 
@@ -90,13 +90,15 @@ pub fn note(note: &str) -> Verdict {
     passed_if(!empty && note.trim().chars().count() >= NOTE)
 }
 
-/// Documented in time after the end; before the end is in time, never is not.
-pub fn documentation(provider: Provider, call: &Call) -> Verdict {
-    match (call.documented, end_of_contact(provider, call)) {
-        (None, _) => Verdict::Missed,
-        (Some(_), None) => Verdict::Unmeasurable,
-        (Some(written), Some(end)) => passed_if(written - end <= DOCUMENTATION),
-    }
+/// Documented in time after the end; before the end is in time, never is not. Says nothing about a
+/// call whose documentation falls due after the month.
+pub fn documentation(provider: Provider, call: &Call) -> Option<Verdict> {
+    let Some(end) = end_of_contact(provider, call) else {
+        return Some(Verdict::Unmeasurable);
+    };
+    let due = end + DOCUMENTATION;
+    let in_time = call.documented.is_some_and(|written| written <= due);
+    clock::in_period(due).then(|| passed_if(in_time))
 }
 
 /// Resolved at the first attempt, by flag.

@@ -3,7 +3,7 @@
 use super::abandonment::Abandonment;
 use super::aht::Aht;
 use super::asa::Asa;
-use super::deadline::Judgement;
+use super::judgement::Judgement;
 use super::family::Measure;
 use super::registry::measure_of;
 use super::volumes::{CallCount, TicketCount, TicketVolume, Volume};

@@ -4,10 +4,11 @@
 use polars::prelude::*;
 
 use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters, share_tally};
-use super::terms::{alive, filled};
-use crate::tables::contacts::{CLOSED_AT, DUE_AT, FIRST_RESPONSE_AT, OCCURRED_AT, RESOLVED_AT, STATUS};
-use crate::tables::{codes, column};
-use crate::vocabulary::{ContactKind, EpochSeconds, Micro, Zone};
+use super::judgement::Judgement;
+use super::terms::{alive, filled, says_over};
+use crate::tables::column;
+use crate::tables::contacts::{CLOSED_AT, DUE_AT, FIRST_RESPONSE_AT, OCCURRED_AT, RESOLVED_AT};
+use crate::vocabulary::{ContactKind, EpochSeconds, Micro};
 use crate::workspace::agreement::{Budget, Text};
 
 /// Which event stops the clock.
@@ -17,19 +18,6 @@ pub enum Stop {
     FirstResponse,
     /// The resolution, or the closing where no resolution is exported.
     Resolution,
-}
-
-/// The instants that decide what is due and what is open.
-#[derive(Clone, Debug)]
-pub struct Judgement {
-    /// Start of the period.
-    pub start: EpochSeconds,
-    /// End of the period, exclusive.
-    pub end: EpochSeconds,
-    /// Instant at which open work is judged.
-    pub as_of: EpochSeconds,
-    /// Zone in which findings show instants.
-    pub zone: Zone,
 }
 
 /// A clause's deadline.
@@ -56,38 +44,26 @@ impl DeadlineMeasure {
         }
     }
 
-    /// Due in the period, and by the as-of instant; at that very instant only what is stopped counts,
-    /// since a case is in time until its due instant has passed.
-    fn fell_due(&self) -> Expr {
-        let Judgement {
-            start, end, as_of, ..
-        } = self.judgement;
-        let due = self.due();
-        due.clone()
-            .gt_eq(lit(start))
-            .and(due.clone().lt(lit(end)))
-            .and(
-                due.clone()
-                    .lt(lit(as_of))
-                    .or(due.eq(lit(as_of)).and(self.stopped().lt_eq(lit(as_of)))),
-            )
-            .fill_null(lit(false))
+    /// A case of the period: due in it, or, where the export should say when it was due and does not,
+    /// created in it. Nothing else places such a case in time, and it must not vanish.
+    fn of_the_period(&self) -> Expr {
+        let undated = self.due().is_null();
+        let created = self.judgement.happened(OCCURRED_AT.expr());
+        self.judgement
+            .fell_due(self.due(), self.stopped())
+            .or(undated.and(created))
     }
 
     fn judged(&self) -> Judge {
         let stopped = self.stopped();
-        let by_as_of = stopped
-            .clone()
-            .lt_eq(lit(self.judgement.as_of))
-            .fill_null(lit(false));
-        let in_time = stopped.clone().lt_eq(self.due()).fill_null(lit(false));
         let backwards = stopped.clone().lt(OCCURRED_AT.expr()).fill_null(lit(false));
-        let over = says_over().and(stopped.is_null());
+        let over = says_over().and(stopped.clone().is_null());
+        let dated = self.due().is_not_null();
         Judge {
-            applies: alive().and(self.fell_due()),
+            applies: alive().and(self.of_the_period()),
             excluded: lit(false),
-            measurable: backwards.or(over).not(),
-            passed: in_time.and(by_as_of),
+            measurable: dated.and(backwards.or(over).not()),
+            passed: self.judgement.in_time(self.due(), stopped),
         }
     }
 
@@ -132,18 +108,6 @@ impl DeadlineMeasure {
 
 fn decimal_comma(number: f64) -> String {
     number.to_string().replace('.', ",")
-}
-
-/// The ticket's state says that work on it is over.
-fn says_over() -> Expr {
-    let is = |state: &str| {
-        let code = codes::TICKET_STATES
-            .iter()
-            .position(|s| *s == state)
-            .unwrap_or_default() as u32;
-        STATUS.expr().eq(lit(code)).fill_null(lit(false))
-    };
-    is("resolved").or(is("closed"))
 }
 
 impl Measure for DeadlineMeasure {
@@ -214,12 +178,19 @@ impl Measure for DeadlineMeasure {
             Stop::Resolution => ("gelöste", "resolved"),
         };
         let (de, en) = self.budget_words();
+        let (undated_de, undated_en) = match self.budget {
+            Budget::Export => (
+                " Vorgänge ohne Fälligkeit im Export sind nicht messbar; sie zählen im Zeitraum, in dem sie erstellt wurden.",
+                " Tickets without a due instant in the export are unmeasurable; they count in the period in which they were created.",
+            ),
+            _ => ("", ""),
+        };
         Text {
             de: format!(
-                "Fristgerecht {what_de} Vorgänge geteilt durch alle Vorgänge, die im Zeitraum fällig wurden; Frist: {de}. Offene überfällige zählen als verfehlt, noch nicht fällige gar nicht. Zusammengeführte und stornierte sind ausgenommen; widersprüchliche Zeiten sind nicht messbar."
+                "Fristgerecht {what_de} Vorgänge geteilt durch alle Vorgänge, die im Zeitraum fällig wurden; Frist: {de}. Offene überfällige zählen als verfehlt, noch nicht fällige gar nicht. Zusammengeführte und stornierte sind ausgenommen; widersprüchliche Zeiten sind nicht messbar.{undated_de}"
             ),
             en: format!(
-                "Tickets {what_en} in time over all tickets that fell due in the period; budget: {en}. Open overdue ones count as missed, those not yet due not at all. Merged and cancelled ones are left out; contradictory times are unmeasurable."
+                "Tickets {what_en} in time over all tickets that fell due in the period; budget: {en}. Open overdue ones count as missed, those not yet due not at all. Merged and cancelled ones are left out; contradictory times are unmeasurable.{undated_en}"
             ),
         }
     }

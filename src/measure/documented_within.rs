@@ -1,13 +1,14 @@
-//! Documentation duty: documented within a time after the end of the contact (definitions § 5).
+//! Documentation duty: documented within a time after the end of the contact (definitions § 5). It is
+//! a deadline: a contact counts in the period in which its documentation fell due.
 
 use polars::prelude::*;
 
-use super::deadline::Judgement;
 use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters, share_tally};
-use super::terms::{closed, filled};
-use crate::tables::contacts::{CLOSED_AT, DOCUMENTED_AT, ENDED_AT, RESOLVED_AT};
+use super::judgement::Judgement;
+use super::terms::{alive, filled, outcome, says_over};
+use crate::tables::contacts::{CLOSED_AT, DOCUMENTED_AT, ENDED_AT, OCCURRED_AT, RESOLVED_AT};
 use crate::tables::{Column as Name, column};
-use crate::vocabulary::{ContactKind, Micro};
+use crate::vocabulary::{ContactKind, EpochSeconds, Micro, Outcome};
 use crate::workspace::agreement::Text;
 use crate::workspace::calendar::Calendar;
 use crate::workspace::mapping::Field;
@@ -18,8 +19,8 @@ pub struct DocumentedWithin {
     pub within_s: i64,
     /// Business time where given.
     pub calendar: Option<Calendar>,
-    /// Name of the column with the time taken; unique among the clauses.
-    pub taken: String,
+    /// Name of the column with the due instants; unique among the clauses.
+    pub due: String,
     /// Period and as-of instant.
     pub judgement: Judgement,
 }
@@ -32,21 +33,36 @@ fn ends(kind: ContactKind) -> &'static [Name] {
     }
 }
 
-fn end(kind: ContactKind) -> Expr {
-    coalesce(&ends(kind).iter().map(|name| name.expr()).collect::<Vec<_>>())
+/// Contacts whose handling is over, whether or not the export says since when.
+fn over(kind: ContactKind) -> Expr {
+    match kind {
+        ContactKind::Call => outcome(Outcome::Answered),
+        ContactKind::Ticket => {
+            let ended = ends(kind).iter().fold(says_over(), |any, end| any.or(filled(*end)));
+            alive().and(ended)
+        }
+    }
 }
 
 impl DocumentedWithin {
+    fn due_at(&self, end: EpochSeconds) -> Option<EpochSeconds> {
+        match &self.calendar {
+            Some(calendar) => calendar.due(end, self.within_s),
+            None => Some(end + self.within_s),
+        }
+    }
+
     fn judged(&self, kind: ContactKind, mapped: &Mapped) -> Judge {
-        let in_time = column::named(&self.taken)
-            .lt_eq(lit(self.within_s))
-            .fill_null(lit(false));
-        let known = end(kind).is_not_null().and(lit(mapped.has(Field::DocumentedAt)));
+        let (due, documented) = (column::named(&self.due), DOCUMENTED_AT.expr());
+        // Without an end nothing says when it was due; it counts where the contact itself does.
+        let endless = due.clone().is_null();
+        let occurred = self.judgement.happened(OCCURRED_AT.expr());
+        let fell_due = self.judgement.fell_due(due.clone(), documented.clone());
         Judge {
-            applies: closed(kind, &self.judgement),
+            applies: over(kind).and(fell_due.or(endless.clone().and(occurred))),
             excluded: lit(false),
-            measurable: known,
-            passed: filled(DOCUMENTED_AT).and(in_time),
+            measurable: endless.not().and(lit(mapped.has(Field::DocumentedAt))),
+            passed: self.judgement.in_time(due, documented),
         }
     }
 }
@@ -65,35 +81,31 @@ impl Measure for DocumentedWithin {
     }
 
     fn prepare(&self, kind: ContactKind, frame: &DataFrame) -> PolarsResult<Vec<Column>> {
-        let taken: Int64Chunked = frame
-            .clone()
-            .lazy()
-            .select([end(kind).alias("end"), DOCUMENTED_AT.expr()])
-            .collect()
-            .and_then(|times| {
-                let (ends, documented) = (
-                    times.column("end")?.i64()?,
-                    times.column(DOCUMENTED_AT.name())?.i64()?,
-                );
-                Ok(ends
-                    .iter()
-                    .zip(documented.iter())
-                    .map(|(end, documented)| Some(self.between(end?, documented?)))
-                    .collect())
-            })?;
-        Ok(vec![taken.with_name(self.taken.as_str().into()).into_column()])
+        let ends = ends(kind)
+            .iter()
+            .map(|name| frame.column(name.name())?.i64())
+            .collect::<PolarsResult<Vec<_>>>()?;
+        let end_of = |row: usize| ends.iter().find_map(|column| column.get(row));
+        let due: Int64Chunked = (0..frame.height())
+            .map(|row| self.due_at(end_of(row)?))
+            .collect();
+        Ok(vec![due.with_name(self.due.as_str().into()).into_column()])
     }
 
     fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
-        let taken = frame.column(&self.taken)?.i64()?;
+        let documented = frame.column(DOCUMENTED_AT.name())?.i64()?;
+        let due = frame.column(&self.due)?.i64()?;
         Ok(Box::new(move |row, text| {
-            use std::fmt::Write;
-            match taken.get(row) {
-                Some(seconds) => {
-                    let _ = write!(text, "{} {seconds} s", wording.say("nach", "after"));
+            let zone = &self.judgement.zone;
+            match documented.get(row).filter(|at| *at <= self.judgement.as_of) {
+                Some(at) => {
+                    text.push_str(wording.say("dokumentiert ", "documented "));
+                    text.push_str(&zone.rfc3339(at));
                 }
                 None => text.push_str(wording.say("nicht dokumentiert", "not documented")),
             }
+            text.push_str(wording.say(", fällig ", ", due "));
+            text.push_str(&due.get(row).map_or_else(String::new, |at| zone.rfc3339(at)));
         }))
     }
 
@@ -105,27 +117,19 @@ impl Measure for DocumentedWithin {
     }
 
     fn definition(&self) -> Text {
-        let minutes = self.within_s as f64 / 60.0;
+        let minutes = (self.within_s as f64 / 60.0).to_string();
+        let minutes_de = minutes.replace('.', ",");
         let (de, en) = match self.calendar {
             Some(_) => (" Geschäftszeit", " of business time"),
             None => ("", ""),
         };
         Text {
             de: format!(
-                "Abgeschlossene Kontakte, die höchstens {minutes} min{de} nach ihrem Ende dokumentiert sind, geteilt durch alle abgeschlossenen Kontakte. Nicht dokumentierte zählen als verfehlt; ohne Endzeit nicht messbar."
+                "Kontakte, die spätestens {minutes_de} min{de} nach ihrem Ende dokumentiert sind, geteilt durch alle, deren Dokumentation im Zeitraum fällig wurde: von den im Zeitraum angebotenen Anrufen die angenommenen, und die abgeschlossenen Vorgänge. Nicht dokumentierte zählen als verfehlt, sobald sie überfällig sind; was erst nach dem Zeitraum fällig wird, zählt hier nicht. Ohne Endzeit nicht messbar; solche Kontakte zählen im Zeitraum ihrer Entstehung."
             ),
             en: format!(
-                "Closed contacts documented at most {minutes} min{en} after their end over all closed contacts. Undocumented ones count as missed; without an end they are unmeasurable."
+                "Contacts documented at most {minutes} min{en} after their end over all whose documentation fell due in the period: of the calls offered in the period the answered ones, and closed tickets. Undocumented ones count as missed once they are overdue; what falls due after the period does not count here. Without an end they are unmeasurable; such contacts count in the period in which they came in."
             ),
-        }
-    }
-}
-
-impl DocumentedWithin {
-    fn between(&self, end: i64, documented: i64) -> i64 {
-        match &self.calendar {
-            Some(calendar) => calendar.between(end, documented),
-            None => documented - end,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use polars::prelude::*;
 
-use super::deadline::Judgement;
+use super::judgement::Judgement;
 use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters, share_tally};
 use super::terms::{filled, responded};
 use crate::tables::contacts::{CUSTOMER_LANGUAGE, QUEUE, SERVED_LANGUAGE};

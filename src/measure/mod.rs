@@ -13,6 +13,7 @@ mod deadline;
 mod documented_within;
 mod family;
 mod grouped;
+mod judgement;
 mod language;
 mod note;
 mod registry;
@@ -25,8 +26,9 @@ mod volumes;
 
 pub use clauses::{ClauseUnit, Clauses, Scope};
 pub use contacts::{ContactMeasures, Judged};
-pub use deadline::{Judgement, open_at, stopped_by};
+pub use deadline::open_at;
 pub use family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording};
+pub use judgement::Judgement;
 pub use registry::measure_of;
 pub use sums::{QueueSums, SumKey, Sums};
 pub use volumes::{TicketVolume, Volume};

@@ -3,9 +3,10 @@
 use super::abandonment::Abandonment;
 use super::aht::Aht;
 use super::asa::Asa;
-use super::deadline::{DeadlineMeasure, Judgement, Stop};
+use super::deadline::{DeadlineMeasure, Stop};
 use super::documented_within::DocumentedWithin;
 use super::family::Measure;
+use super::judgement::Judgement;
 use super::language::ServedLanguage;
 use super::note::NoteMinChars;
 use super::required_fields::RequiredFields;
@@ -63,7 +64,7 @@ pub fn measure_of(
         Rule::DocumentedWithin { within_s, calendar } => Box::new(DocumentedWithin {
             within_s: *within_s,
             calendar: calendar.clone(),
-            taken: format!("taken:{key}"),
+            due: format!("due:{key}"),
             judgement: judgement.clone(),
         }),
         Rule::ResolvedFirst => Box::new(ResolvedFirst {

@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::deadline::Judgement;
+use super::judgement::Judgement;
 use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters, share_tally};
 use super::terms::{closed, filled};
 use crate::tables::codes::YES_NO;

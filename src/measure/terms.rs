@@ -2,7 +2,7 @@
 
 use polars::prelude::*;
 
-use super::deadline::Judgement;
+use super::judgement::Judgement;
 use crate::tables::contacts::{CLOSED_AT, FIRST_RESPONSE_AT, OUTCOME, RESOLVED_AT, STATUS, WAIT};
 use crate::tables::{Column as Name, codes};
 use crate::vocabulary::{ContactKind, Outcome};
@@ -32,10 +32,9 @@ pub fn waited_at_most(seconds: i64) -> Expr {
 pub fn closed(kind: ContactKind, judgement: &Judgement) -> Expr {
     match kind {
         ContactKind::Call => outcome(Outcome::Answered),
-        ContactKind::Ticket => alive().and(happened(
-            coalesce(&[CLOSED_AT.expr(), RESOLVED_AT.expr()]),
-            judgement,
-        )),
+        ContactKind::Ticket => {
+            alive().and(judgement.happened(coalesce(&[CLOSED_AT.expr(), RESOLVED_AT.expr()])))
+        }
     }
 }
 
@@ -43,28 +42,24 @@ pub fn closed(kind: ContactKind, judgement: &Judgement) -> Expr {
 pub fn responded(kind: ContactKind, judgement: &Judgement) -> Expr {
     match kind {
         ContactKind::Call => outcome(Outcome::Answered),
-        ContactKind::Ticket => alive().and(happened(FIRST_RESPONSE_AT.expr(), judgement)),
+        ContactKind::Ticket => alive().and(judgement.happened(FIRST_RESPONSE_AT.expr())),
     }
-}
-
-/// An instant lies in the period and is known at the as-of instant.
-fn happened(at: Expr, judgement: &Judgement) -> Expr {
-    let known = at.clone().lt_eq(lit(judgement.as_of));
-    at.clone()
-        .gt_eq(lit(judgement.start))
-        .and(at.lt(lit(judgement.end)))
-        .and(known)
-        .fill_null(lit(false))
 }
 
 /// Tickets that are neither merged nor cancelled.
 pub fn alive() -> Expr {
-    let is = |state: &str| {
-        let code = codes::TICKET_STATES
-            .iter()
-            .position(|s| *s == state)
-            .unwrap_or_default() as u32;
-        STATUS.expr().eq(lit(code)).fill_null(lit(false))
-    };
-    is("merged").or(is("cancelled")).not()
+    in_state("merged").or(in_state("cancelled")).not()
+}
+
+/// Tickets whose state says that work on them is over.
+pub fn says_over() -> Expr {
+    in_state("resolved").or(in_state("closed"))
+}
+
+fn in_state(state: &str) -> Expr {
+    let code = codes::TICKET_STATES
+        .iter()
+        .position(|s| *s == state)
+        .unwrap_or_default() as u32;
+    STATUS.expr().eq(lit(code)).fill_null(lit(false))
 }

@@ -3,8 +3,9 @@
 
 use polars::prelude::*;
 
-use super::deadline::{Judgement, open_at};
+use super::deadline::open_at;
 use super::family::{Counter, Judge, Mapped, Measure, Tally};
+use super::judgement::Judgement;
 use super::terms::{alive, offered, outcome, waited_at_most};
 use crate::tables::contacts::{OCCURRED_AT, QUEUE};
 use crate::tables::intervals::ReportRow;
@@ -150,12 +151,7 @@ impl TicketCount {
     }
 
     fn rows(&self) -> Expr {
-        let within = |at: Expr| {
-            at.clone()
-                .gt_eq(lit(self.judgement.start))
-                .and(at.lt(lit(self.judgement.end)))
-                .fill_null(lit(false))
-        };
+        let within = |at: Expr| self.judgement.contains(at);
         match self.volume {
             TicketVolume::Created => within(OCCURRED_AT.expr()),
             TicketVolume::Open => open_at(self.judgement.as_of),

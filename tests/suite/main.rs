@@ -5,6 +5,7 @@ mod commands;
 mod erlang_cli;
 mod explain;
 mod golden_staffing;
+mod measures;
 mod publication;
 mod real_exports;
 mod support;

@@ -1,0 +1,5 @@
+//! Worked figures of single measures, each through the whole program over a handful of rows.
+
+mod bench;
+mod documented_within;
+mod undated;
