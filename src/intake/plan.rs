@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::files::missing_months;
 use super::{FoundFile, IntakeError};
-use crate::measure::{Clauses, Judgement, Mapped};
+use crate::measure::{Clauses, Exports, Judgement};
 use crate::tables::Codebook;
 use crate::vocabulary::{ContactKind, Period, ProviderId, StandardId, TableKind};
 use crate::workspace::agreement::{Agreement, Provider, Source};
@@ -65,16 +65,17 @@ impl Context<'_> {
             .collect()
     }
 
-    /// The fields that a provider's sources of a kind map.
-    pub fn mapped(&self, provider: &ProviderId, kind: ContactKind) -> Mapped {
+    /// What a provider's exports of a kind of contact can say.
+    pub fn mapped(&self, provider: &ProviderId, kind: ContactKind) -> Exports {
         let table = match kind {
             ContactKind::Call => TableKind::Calls,
             ContactKind::Ticket => TableKind::Tickets,
         };
-        Mapped::of(
+        Exports::of(
+            provider,
             self.sources(provider, table)
                 .into_iter()
-                .map(|source| &source.mapping),
+                .map(|source| source.mapping.fields.keys().copied().collect()),
         )
     }
 }

@@ -181,7 +181,8 @@ impl Layout<'_> {
             let Scope::Always(name) = unit.scope else { continue };
             for (queue, codes) in self.queue_ids(&all) {
                 let tally = unit.measure.tally(&self.sums.counters(number, &codes));
-                figures.push(volume(name, queue, &tally));
+                let tells = unit.measure.tells(&self.sums.counters(number, &codes));
+                figures.push(volume(name, queue, &tally, tells));
             }
         }
         figures
@@ -309,7 +310,7 @@ fn rows(count: Micro) -> u64 {
     (count.0.max(0) / Micro::ONE) as u64
 }
 
-fn volume(name: &str, queue: Option<QueueId>, tally: &Tally) -> Figure {
+fn volume(name: &str, queue: Option<QueueId>, tally: &Tally, tells: bool) -> Figure {
     let is_ratio = matches!(name, "asa" | "aht" | "abandonment");
     let against = Against {
         target: None,
@@ -328,12 +329,12 @@ fn volume(name: &str, queue: Option<QueueId>, tally: &Tally) -> Figure {
         value: if is_ratio {
             judged.value
         } else {
-            Some(tally.numerator.as_f64())
+            tells.then(|| tally.numerator.as_f64())
         },
         interval: judged.interval.filter(|_| is_ratio),
         target: None,
         direction: None,
-        status: if is_ratio {
+        status: if is_ratio || !tells {
             judged.status
         } else {
             Status::Informational

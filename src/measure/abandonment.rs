@@ -3,28 +3,39 @@
 
 use polars::prelude::*;
 
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters};
+use super::family::{Counter, Exports, Judge, Measure, Observer, Tally, Wording, share_counters};
 use super::terms::{filled, offered, outcome, waited_at_most};
 use crate::tables::contacts::WAIT;
 use crate::tables::intervals::ReportRow;
-use crate::vocabulary::{ContactKind, Micro, Outcome};
+use crate::vocabulary::{ContactKind, Micro, Outcome, ProviderId};
 use crate::workspace::agreement::{AbandonmentVariant, Text};
+use crate::workspace::mapping::Field;
 
 /// A clause's abandonment rate.
 pub struct Abandonment {
     /// What becomes of short abandons.
     pub variant: AbandonmentVariant,
-    /// s in seconds, inclusive.
-    pub short_s: i64,
+    /// s in seconds, inclusive; none where every abandon counts.
+    pub short_s: Option<i64>,
 }
 
 impl Abandonment {
+    /// Whether short abandons must be told apart.
+    fn needs_waits(&self) -> bool {
+        self.variant != AbandonmentVariant::All
+    }
+
     /// Rows are judged as "not abandoned", so that a breach is an abandon.
-    fn judged(&self) -> Judge {
+    fn judged(&self, exports: &Exports) -> Judge {
         let abandoned = outcome(Outcome::Abandoned);
         let unclear = outcome(Outcome::Unclear);
-        let short = abandoned.clone().and(waited_at_most(self.short_s));
-        let needs_wait = lit(self.variant != AbandonmentVariant::All).and(abandoned.clone());
+        // Where no export says how long anybody hung on, answered calls alone would make a rate of nothing.
+        let told = !self.needs_waits() || exports.has_one_of(&[Field::Wait, Field::EndedAt]);
+        let short = abandoned
+            .clone()
+            .and(lit(told))
+            .and(self.short_s.map_or(lit(false), waited_at_most));
+        let needs_wait = lit(self.needs_waits()).and(abandoned.clone());
         let measurable = unclear.clone().not().and(filled(WAIT).or(needs_wait.not()));
         let (excluded, passed) = match self.variant {
             AbandonmentVariant::All => (lit(false), abandoned.not()),
@@ -34,22 +45,22 @@ impl Abandonment {
         Judge {
             applies: offered().or(unclear),
             excluded,
-            measurable,
+            measurable: measurable.and(lit(told)),
             passed,
         }
     }
 }
 
 impl Measure for Abandonment {
-    fn counters(&self, kind: ContactKind, _: &Mapped) -> Vec<Counter> {
+    fn counters(&self, kind: ContactKind, exports: &Exports) -> Vec<Counter> {
         if kind == ContactKind::Call {
-            share_counters(&self.judged())
+            share_counters(&self.judged(exports))
         } else {
             Vec::new()
         }
     }
 
-    fn report_counters(&self, row: &ReportRow) -> Option<Vec<Micro>> {
+    fn report_counters(&self, row: &ReportRow, _: &ProviderId) -> Option<Vec<Micro>> {
         let none = Micro::default();
         Some(match (self.variant, row.short_abandoned) {
             (AbandonmentVariant::All, _) => vec![row.answered, row.abandoned, none, none],
@@ -59,7 +70,7 @@ impl Measure for Abandonment {
             (AbandonmentVariant::ShortNotCounted, Some(short)) => {
                 vec![row.answered + short, row.abandoned - short, none, none]
             }
-            (_, None) => vec![row.answered, none, none, row.abandoned],
+            (_, None) => vec![none, none, none, row.answered + row.abandoned],
         })
     }
 
@@ -75,8 +86,8 @@ impl Measure for Abandonment {
         }
     }
 
-    fn judge(&self, kind: ContactKind, _: &Mapped) -> Option<Judge> {
-        (kind == ContactKind::Call).then(|| self.judged())
+    fn judge(&self, kind: ContactKind, exports: &Exports) -> Option<Judge> {
+        (kind == ContactKind::Call).then(|| self.judged(exports))
     }
 
     fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
@@ -98,7 +109,7 @@ impl Measure for Abandonment {
     }
 
     fn definition(&self) -> Text {
-        let s = self.short_s;
+        let s = self.short_s.unwrap_or_default();
         let (de, en) = match self.variant {
             AbandonmentVariant::All => (
                 String::from(
@@ -140,8 +151,12 @@ mod tests {
             ..ReportRow::default()
         };
         let fraction = |variant| {
-            let measure = Abandonment { variant, short_s: 5 };
-            let tally = measure.tally(&measure.report_counters(&report).unwrap_or_default());
+            let measure = Abandonment {
+                variant,
+                short_s: Some(5),
+            };
+            let nord = ProviderId::new("nord");
+            let tally = measure.tally(&measure.report_counters(&report, &nord).unwrap_or_default());
             (tally.numerator.0 / Micro::ONE, tally.denominator.0 / Micro::ONE)
         };
         assert_eq!(fraction(AbandonmentVariant::All), (60, 1060));

@@ -1,15 +1,15 @@
 //! The measures of an agreement, clause by clause, with the volumes that need no standard.
 
 use super::abandonment::Abandonment;
-use super::aht::Aht;
-use super::asa::Asa;
-use super::judgement::Judgement;
 use super::family::Measure;
+use super::judgement::Judgement;
+use super::mean::Mean;
 use super::registry::measure_of;
-use super::volumes::{CallCount, TicketCount, TicketVolume, Volume};
+use super::short_abandons::ShortAbandons;
+use super::volumes::{Count, Volume};
 use crate::tables::Codebook;
-use crate::vocabulary::EpochSeconds;
-use crate::workspace::agreement::{AbandonmentVariant, Agreement, Rule};
+use crate::vocabulary::{EpochSeconds, Zone};
+use crate::workspace::agreement::{AbandonmentVariant, Agreement, Clause, Rule};
 
 /// What a measure stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,8 +61,7 @@ impl Clauses {
                 if matches!(clause.rule, Rule::FirstResponse(_) | Rule::Resolution(_)) {
                     due.push(format!("due:{key}"));
                 }
-                let zone = &agreement.client.zone;
-                let end = clause.valid_to.and_then(|last| last.succ_opt());
+                let (from, to) = validity(clause, &agreement.client.zone);
                 units.push(ClauseUnit {
                     scope: Scope::Clause {
                         standard: index,
@@ -70,8 +69,8 @@ impl Clauses {
                     },
                     measure: measure_of(&clause.rule, agreement, codes, judgement, &key),
                     has_target: clause.target.is_some(),
-                    from: zone.day_start(clause.valid_from),
-                    to: end.map_or(i64::MAX, |day| zone.day_start(day)),
+                    from,
+                    to,
                     queues: (queues.len() < agreement.queues.len()).then(|| queues.clone()),
                 });
             }
@@ -117,22 +116,40 @@ fn always(agreement: &Agreement, codes: &Codebook, judgement: &Judgement, due: &
         to: i64::MAX,
         queues: None,
     };
-    let mut units: Vec<ClauseUnit> = Volume::ALL
-        .into_iter()
-        .map(|volume| unit(volume.name(), Box::new(CallCount::new(volume, agreement, codes))))
-        .collect();
-    units.extend(TicketVolume::ALL.into_iter().map(|volume| {
-        let count = TicketCount::new(volume, judgement.clone(), due.to_vec());
+    let count = |volume: Volume| {
+        let count = Count {
+            volume,
+            judgement: judgement.clone(),
+            due: due.to_vec(),
+        };
         unit(volume.name(), Box::new(count))
-    }));
-    units.push(unit(
-        "abandonment",
-        Box::new(Abandonment {
-            variant: AbandonmentVariant::All,
-            short_s: -1,
-        }),
-    ));
-    units.push(unit("asa", Box::new(Asa)));
-    units.push(unit("aht", Box::new(Aht)));
-    units
+    };
+    let abandonment = Abandonment {
+        variant: AbandonmentVariant::All,
+        short_s: None,
+    };
+    vec![
+        count(Volume::Offered),
+        count(Volume::Answered),
+        count(Volume::Abandoned),
+        unit("short_abandoned", Box::new(ShortAbandons::new(agreement, codes))),
+        count(Volume::FlowedOut),
+        count(Volume::Blocked),
+        count(Volume::Unclear),
+        count(Volume::TicketsCreated),
+        count(Volume::TicketsDue),
+        count(Volume::TicketsOpen),
+        unit("abandonment", Box::new(abandonment)),
+        unit("asa", Box::new(Mean::Wait)),
+        unit("aht", Box::new(Mean::Handle)),
+    ]
+}
+
+/// First instant of a clause, and the first after it.
+pub fn validity(clause: &Clause, zone: &Zone) -> (EpochSeconds, EpochSeconds) {
+    let end = clause.valid_to.and_then(|last| last.succ_opt());
+    (
+        zone.day_start(clause.valid_from),
+        end.map_or(i64::MAX, |day| zone.day_start(day)),
+    )
 }

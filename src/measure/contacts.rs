@@ -4,7 +4,7 @@
 use polars::prelude::*;
 
 use super::clauses::{ClauseUnit, Clauses, Scope};
-use super::family::{Counter, Judge, Mapped};
+use super::family::{Counter, Exports, Judge};
 use super::grouped::add_grouped;
 use super::sums::Sums;
 use crate::tables::column;
@@ -15,7 +15,7 @@ use crate::vocabulary::{ContactKind, Verdict};
 pub struct ContactMeasures<'a> {
     kind: ContactKind,
     clauses: &'a Clauses,
-    mapped: Mapped,
+    mapped: Exports,
     /// Standards that bind the provider, with the name of their verdict column.
     standards: Vec<(usize, String)>,
 }
@@ -32,7 +32,7 @@ impl<'a> ContactMeasures<'a> {
     pub fn new(
         kind: ContactKind,
         clauses: &'a Clauses,
-        mapped: Mapped,
+        mapped: Exports,
         standards: Vec<(usize, String)>,
     ) -> Self {
         Self {

@@ -3,7 +3,9 @@
 
 use polars::prelude::*;
 
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters, share_tally};
+use super::family::{
+    Counter, Exports, Judge, Measure, Observer, Tally, Wording, share_counters, share_tally,
+};
 use super::judgement::Judgement;
 use super::terms::{alive, filled, says_over};
 use crate::tables::column;
@@ -111,7 +113,7 @@ fn decimal_comma(number: f64) -> String {
 }
 
 impl Measure for DeadlineMeasure {
-    fn counters(&self, kind: ContactKind, _: &Mapped) -> Vec<Counter> {
+    fn counters(&self, kind: ContactKind, _: &Exports) -> Vec<Counter> {
         if kind == ContactKind::Ticket {
             share_counters(&self.judged())
         } else {
@@ -123,7 +125,7 @@ impl Measure for DeadlineMeasure {
         share_tally(sums)
     }
 
-    fn judge(&self, kind: ContactKind, _: &Mapped) -> Option<Judge> {
+    fn judge(&self, kind: ContactKind, _: &Exports) -> Option<Judge> {
         (kind == ContactKind::Ticket).then(|| self.judged())
     }
 

@@ -3,7 +3,9 @@
 
 use polars::prelude::*;
 
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters, share_tally};
+use super::family::{
+    Counter, Exports, Judge, Measure, Observer, Tally, Wording, share_counters, share_tally,
+};
 use super::judgement::Judgement;
 use super::terms::{alive, filled, outcome, says_over};
 use crate::tables::contacts::{CLOSED_AT, DOCUMENTED_AT, ENDED_AT, OCCURRED_AT, RESOLVED_AT};
@@ -38,7 +40,9 @@ fn over(kind: ContactKind) -> Expr {
     match kind {
         ContactKind::Call => outcome(Outcome::Answered),
         ContactKind::Ticket => {
-            let ended = ends(kind).iter().fold(says_over(), |any, end| any.or(filled(*end)));
+            let ended = ends(kind)
+                .iter()
+                .fold(says_over(), |any, end| any.or(filled(*end)));
             alive().and(ended)
         }
     }
@@ -52,7 +56,7 @@ impl DocumentedWithin {
         }
     }
 
-    fn judged(&self, kind: ContactKind, mapped: &Mapped) -> Judge {
+    fn judged(&self, kind: ContactKind, exports: &Exports) -> Judge {
         let (due, documented) = (column::named(&self.due), DOCUMENTED_AT.expr());
         // Without an end nothing says when it was due; it counts where the contact itself does.
         let endless = due.clone().is_null();
@@ -61,23 +65,23 @@ impl DocumentedWithin {
         Judge {
             applies: over(kind).and(fell_due.or(endless.clone().and(occurred))),
             excluded: lit(false),
-            measurable: endless.not().and(lit(mapped.has(Field::DocumentedAt))),
+            measurable: endless.not().and(lit(exports.has(Field::DocumentedAt))),
             passed: self.judgement.in_time(due, documented),
         }
     }
 }
 
 impl Measure for DocumentedWithin {
-    fn counters(&self, kind: ContactKind, mapped: &Mapped) -> Vec<Counter> {
-        share_counters(&self.judged(kind, mapped))
+    fn counters(&self, kind: ContactKind, exports: &Exports) -> Vec<Counter> {
+        share_counters(&self.judged(kind, exports))
     }
 
     fn tally(&self, sums: &[Micro]) -> Tally {
         share_tally(sums)
     }
 
-    fn judge(&self, kind: ContactKind, mapped: &Mapped) -> Option<Judge> {
-        Some(self.judged(kind, mapped))
+    fn judge(&self, kind: ContactKind, exports: &Exports) -> Option<Judge> {
+        Some(self.judged(kind, exports))
     }
 
     fn prepare(&self, kind: ContactKind, frame: &DataFrame) -> PolarsResult<Vec<Column>> {
@@ -86,9 +90,7 @@ impl Measure for DocumentedWithin {
             .map(|name| frame.column(name.name())?.i64())
             .collect::<PolarsResult<Vec<_>>>()?;
         let end_of = |row: usize| ends.iter().find_map(|column| column.get(row));
-        let due: Int64Chunked = (0..frame.height())
-            .map(|row| self.due_at(end_of(row)?))
-            .collect();
+        let due: Int64Chunked = (0..frame.height()).map(|row| self.due_at(end_of(row)?)).collect();
         Ok(vec![due.with_name(self.due.as_str().into()).into_column()])
     }
 

@@ -7,9 +7,9 @@ use polars::prelude::*;
 
 use crate::normalize::Dictionaries;
 use crate::tables::intervals::ReportRow;
-use crate::vocabulary::{ContactKind, Formula, Micro};
+use crate::vocabulary::{ContactKind, Formula, Micro, ProviderId};
 use crate::workspace::agreement::{ReportLanguage, Text};
-use crate::workspace::mapping::{Field, Mapping};
+use crate::workspace::mapping::Field;
 
 /// How a row is judged. The four expressions are boolean and never null.
 pub struct Judge {
@@ -23,19 +23,26 @@ pub struct Judge {
     pub passed: Expr,
 }
 
-/// The fields that each of a provider's sources maps; what one of them lacks cannot be judged, since
-/// the rows of that source would all look like breaches.
-#[derive(Clone, Debug, Default)]
-pub struct Mapped(Vec<BTreeSet<Field>>);
+/// Whose exports of one kind of contact are measured, and the fields that each of them maps. What one
+/// of them lacks cannot be judged, since the rows of that source would all look like breaches.
+#[derive(Clone, Debug)]
+pub struct Exports {
+    provider: ProviderId,
+    mapped: Vec<BTreeSet<Field>>,
+}
 
-impl Mapped {
-    /// The fields of these mappings.
-    pub fn of<'a>(mappings: impl Iterator<Item = &'a Mapping>) -> Self {
-        Self(
-            mappings
-                .map(|mapping| mapping.fields.keys().copied().collect())
-                .collect(),
-        )
+impl Exports {
+    /// A provider's exports, each with the fields that it maps.
+    pub fn of(provider: &ProviderId, mapped: impl Iterator<Item = BTreeSet<Field>>) -> Self {
+        Self {
+            provider: provider.clone(),
+            mapped: mapped.collect(),
+        }
+    }
+
+    /// Whose exports they are.
+    pub fn provider(&self) -> &ProviderId {
+        &self.provider
     }
 
     /// Whether every source maps a field.
@@ -45,7 +52,7 @@ impl Mapped {
 
     /// Whether every source maps at least one of some fields.
     pub fn has_one_of(&self, fields: &[Field]) -> bool {
-        self.0
+        self.mapped
             .iter()
             .all(|mapped| fields.iter().any(|field| mapped.contains(field)))
     }
@@ -97,10 +104,10 @@ pub type Observer<'a> = Box<dyn Fn(usize, &mut String) + 'a>;
 /// A family's rule with the parameters of one clause.
 pub trait Measure: Send + Sync {
     /// What to add up over contacts of a kind; empty where the kind does not count.
-    fn counters(&self, kind: ContactKind, mapped: &Mapped) -> Vec<Counter>;
+    fn counters(&self, kind: ContactKind, exports: &Exports) -> Vec<Counter>;
 
     /// The same sums from a row of a provider's interval report; none where it has no say.
-    fn report_counters(&self, _row: &ReportRow) -> Option<Vec<Micro>> {
+    fn report_counters(&self, _row: &ReportRow, _provider: &ProviderId) -> Option<Vec<Micro>> {
         None
     }
 
@@ -117,8 +124,13 @@ pub trait Measure: Send + Sync {
         None
     }
 
+    /// Whether the sums say anything, for counts: nothing found is not the same as nothing to be told.
+    fn tells(&self, _sums: &[Micro]) -> bool {
+        true
+    }
+
     /// How rows of a kind are judged one by one; none for means.
-    fn judge(&self, kind: ContactKind, mapped: &Mapped) -> Option<Judge>;
+    fn judge(&self, kind: ContactKind, exports: &Exports) -> Option<Judge>;
 
     /// Columns that the expressions need and that are computed by vector, not by expression.
     ///
@@ -139,14 +151,19 @@ pub trait Measure: Send + Sync {
 
     /// What was required, for findings.
     fn required(&self) -> Text {
-        Text {
-            de: String::new(),
-            en: String::new(),
-        }
+        no_text()
     }
 
     /// The definition in words.
     fn definition(&self) -> Text;
+}
+
+/// What needs no words.
+pub fn no_text() -> Text {
+    Text {
+        de: String::new(),
+        en: String::new(),
+    }
 }
 
 /// The four sums of a share: passed, missed, excluded, unmeasurable.

@@ -3,11 +3,13 @@
 
 use polars::prelude::*;
 
+use super::family::{
+    Counter, Exports, Judge, Measure, Observer, Tally, Wording, share_counters, share_tally,
+};
 use super::judgement::Judgement;
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters, share_tally};
-use super::terms::{filled, responded};
+use super::terms::{filled, one_of, responded};
+use crate::tables::Codebook;
 use crate::tables::contacts::{CUSTOMER_LANGUAGE, QUEUE, SERVED_LANGUAGE};
-use crate::tables::{Codebook, Column as Name};
 use crate::vocabulary::{ContactKind, Micro};
 use crate::workspace::agreement::{Queue, Text};
 
@@ -68,14 +70,8 @@ impl ServedLanguage {
     }
 }
 
-fn one_of(column: Name, codes: &[u32]) -> Expr {
-    codes.iter().fold(lit(false), |any, code| {
-        any.or(column.expr().eq(lit(*code)).fill_null(lit(false)))
-    })
-}
-
 impl Measure for ServedLanguage {
-    fn counters(&self, kind: ContactKind, _: &Mapped) -> Vec<Counter> {
+    fn counters(&self, kind: ContactKind, _: &Exports) -> Vec<Counter> {
         share_counters(&self.judged(kind))
     }
 
@@ -83,7 +79,7 @@ impl Measure for ServedLanguage {
         share_tally(sums)
     }
 
-    fn judge(&self, kind: ContactKind, _: &Mapped) -> Option<Judge> {
+    fn judge(&self, kind: ContactKind, _: &Exports) -> Option<Judge> {
         Some(self.judged(kind))
     }
 

@@ -4,9 +4,6 @@
 //! agreement; `contacts` runs them over a frame. Formats nothing, knows no outputs.
 
 mod abandonment;
-mod aht;
-mod asa;
-
 mod clauses;
 mod contacts;
 mod deadline;
@@ -15,11 +12,13 @@ mod family;
 mod grouped;
 mod judgement;
 mod language;
+mod mean;
 mod note;
 mod registry;
 mod required_fields;
 mod resolved_first;
 mod service_level;
+mod short_abandons;
 mod sums;
 mod terms;
 mod volumes;
@@ -27,8 +26,7 @@ mod volumes;
 pub use clauses::{ClauseUnit, Clauses, Scope};
 pub use contacts::{ContactMeasures, Judged};
 pub use deadline::open_at;
-pub use family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording};
+pub use family::{Counter, Exports, Judge, Measure, Observer, Tally, Wording};
 pub use judgement::Judgement;
 pub use registry::measure_of;
 pub use sums::{QueueSums, SumKey, Sums};
-pub use volumes::{TicketVolume, Volume};

@@ -3,8 +3,10 @@
 
 use polars::prelude::*;
 
+use super::family::{
+    Counter, Exports, Judge, Measure, Observer, Tally, Wording, share_counters, share_tally,
+};
 use super::judgement::Judgement;
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters, share_tally};
 use super::terms::closed;
 use crate::tables::contacts::{EMPTY_PHRASE, NOTE_CHARS};
 use crate::tables::{Codebook, codes};
@@ -35,7 +37,7 @@ impl NoteMinChars {
         }
     }
 
-    fn judged(&self, kind: ContactKind, mapped: &Mapped) -> Judge {
+    fn judged(&self, kind: ContactKind, exports: &Exports) -> Judge {
         let empty = self.phrases.iter().fold(lit(false), |any, code| {
             any.or(EMPTY_PHRASE.expr().eq(lit(*code)).fill_null(lit(false)))
         });
@@ -46,23 +48,23 @@ impl NoteMinChars {
         Judge {
             applies: closed(kind, &self.judgement),
             excluded: lit(false),
-            measurable: lit(mapped.has(Field::Note)),
+            measurable: lit(exports.has(Field::Note)),
             passed: long.and(empty.not()),
         }
     }
 }
 
 impl Measure for NoteMinChars {
-    fn counters(&self, kind: ContactKind, mapped: &Mapped) -> Vec<Counter> {
-        share_counters(&self.judged(kind, mapped))
+    fn counters(&self, kind: ContactKind, exports: &Exports) -> Vec<Counter> {
+        share_counters(&self.judged(kind, exports))
     }
 
     fn tally(&self, sums: &[Micro]) -> Tally {
         share_tally(sums)
     }
 
-    fn judge(&self, kind: ContactKind, mapped: &Mapped) -> Option<Judge> {
-        Some(self.judged(kind, mapped))
+    fn judge(&self, kind: ContactKind, exports: &Exports) -> Option<Judge> {
+        Some(self.judged(kind, exports))
     }
 
     fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {

@@ -1,22 +1,18 @@
 //! The list of families: one line each.
 
 use super::abandonment::Abandonment;
-use super::aht::Aht;
-use super::asa::Asa;
 use super::deadline::{DeadlineMeasure, Stop};
 use super::documented_within::DocumentedWithin;
 use super::family::Measure;
 use super::judgement::Judgement;
 use super::language::ServedLanguage;
+use super::mean::Mean;
 use super::note::NoteMinChars;
 use super::required_fields::RequiredFields;
 use super::resolved_first::ResolvedFirst;
 use super::service_level::ServiceLevel;
 use crate::tables::Codebook;
 use crate::workspace::agreement::{Agreement, Deadline, Rule};
-
-/// No wait is this short: stands for "no short abandons agreed".
-const NO_SHORT_ABANDONS: i64 = -1;
 
 /// What a clause's rule measures. `key` is unique among all clauses.
 pub fn measure_of(
@@ -40,17 +36,17 @@ pub fn measure_of(
         } => Box::new(ServiceLevel {
             formula: *formula,
             within_s: *within_s,
-            short_s: short_abandon_s.unwrap_or(NO_SHORT_ABANDONS),
+            short_s: *short_abandon_s,
         }),
         Rule::Abandonment {
             variant,
             short_abandon_s,
         } => Box::new(Abandonment {
             variant: *variant,
-            short_s: short_abandon_s.unwrap_or(NO_SHORT_ABANDONS),
+            short_s: *short_abandon_s,
         }),
-        Rule::Asa => Box::new(Asa),
-        Rule::Aht => Box::new(Aht),
+        Rule::Asa => Box::new(Mean::Wait),
+        Rule::Aht => Box::new(Mean::Handle),
         Rule::FirstResponse(agreed) => Box::new(deadline(Stop::FirstResponse, agreed)),
         Rule::Resolution(agreed) => Box::new(deadline(Stop::Resolution, agreed)),
         Rule::ServedLanguage => Box::new(ServedLanguage::new(&agreement.queues, codes, judgement)),

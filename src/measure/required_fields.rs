@@ -2,8 +2,10 @@
 
 use polars::prelude::*;
 
+use super::family::{
+    Counter, Exports, Judge, Measure, Observer, Tally, Wording, share_counters, share_tally,
+};
 use super::judgement::Judgement;
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters, share_tally};
 use super::terms::{closed, filled};
 use crate::tables::Column as Name;
 use crate::tables::contacts::{
@@ -43,8 +45,8 @@ fn is_filled(field: RequiredField) -> Expr {
 }
 
 impl RequiredFields {
-    fn judged(&self, kind: ContactKind, mapped: &Mapped) -> Judge {
-        let all_mapped = self.fields.iter().all(|field| mapped.has(place(*field).1));
+    fn judged(&self, kind: ContactKind, exports: &Exports) -> Judge {
+        let all_mapped = self.fields.iter().all(|field| exports.has(place(*field).1));
         let passed = self
             .fields
             .iter()
@@ -67,16 +69,16 @@ impl RequiredFields {
 }
 
 impl Measure for RequiredFields {
-    fn counters(&self, kind: ContactKind, mapped: &Mapped) -> Vec<Counter> {
-        share_counters(&self.judged(kind, mapped))
+    fn counters(&self, kind: ContactKind, exports: &Exports) -> Vec<Counter> {
+        share_counters(&self.judged(kind, exports))
     }
 
     fn tally(&self, sums: &[Micro]) -> Tally {
         share_tally(sums)
     }
 
-    fn judge(&self, kind: ContactKind, mapped: &Mapped) -> Option<Judge> {
-        Some(self.judged(kind, mapped))
+    fn judge(&self, kind: ContactKind, exports: &Exports) -> Option<Judge> {
+        Some(self.judged(kind, exports))
     }
 
     fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {

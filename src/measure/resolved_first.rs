@@ -2,8 +2,10 @@
 
 use polars::prelude::*;
 
+use super::family::{
+    Counter, Exports, Judge, Measure, Observer, Tally, Wording, share_counters, share_tally,
+};
 use super::judgement::Judgement;
-use super::family::{Counter, Judge, Mapped, Measure, Observer, Tally, Wording, share_counters, share_tally};
 use super::terms::{closed, filled};
 use crate::tables::codes::YES_NO;
 use crate::tables::contacts::RESOLVED_FIRST;
@@ -29,7 +31,7 @@ impl ResolvedFirst {
 }
 
 impl Measure for ResolvedFirst {
-    fn counters(&self, kind: ContactKind, _: &Mapped) -> Vec<Counter> {
+    fn counters(&self, kind: ContactKind, _: &Exports) -> Vec<Counter> {
         share_counters(&self.judged(kind))
     }
 
@@ -37,7 +39,7 @@ impl Measure for ResolvedFirst {
         share_tally(sums)
     }
 
-    fn judge(&self, kind: ContactKind, _: &Mapped) -> Option<Judge> {
+    fn judge(&self, kind: ContactKind, _: &Exports) -> Option<Judge> {
         Some(self.judged(kind))
     }
 

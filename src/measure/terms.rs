@@ -22,6 +22,13 @@ pub fn filled(column: Name) -> Expr {
     column.expr().is_not_null()
 }
 
+/// A column has one of some codes.
+pub fn one_of(column: Name, codes: &[u32]) -> Expr {
+    codes.iter().fold(lit(false), |any, code| {
+        any.or(column.expr().eq(lit(*code)).fill_null(lit(false)))
+    })
+}
+
 /// Calls that waited at most this many seconds.
 pub fn waited_at_most(seconds: i64) -> Expr {
     WAIT.expr().lt_eq(lit(seconds)).fill_null(lit(false))

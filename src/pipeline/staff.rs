@@ -144,7 +144,10 @@ fn counters(
             Scope::Clause { standard, .. } => context.agreement.standards[standard].binds(provider),
         };
         let in_force = unit.from <= report.start && report.start < unit.to;
-        let said = unit.measure.report_counters(report).filter(|_| binds && in_force);
+        let said = unit
+            .measure
+            .report_counters(report, provider)
+            .filter(|_| binds && in_force);
         match said {
             Some(said) if said.len() == *width => counters.extend(said),
             _ => counters.extend(std::iter::repeat_n(Micro::default(), *width)),

@@ -110,6 +110,14 @@ impl Formula {
         }
     }
 
+    /// Whether abandoned calls count differently by how long they waited.
+    pub fn places_abandons(self) -> bool {
+        !matches!(
+            self,
+            Formula::AnsweredOnly | Formula::Offered | Formula::WithFlowOuts
+        )
+    }
+
     /// Short name in the literature of this project: `V1` to `V7`.
     pub fn short_name(self) -> &'static str {
         ["V1", "V2", "V3", "V4", "V5", "V6", "V7"][self as usize]

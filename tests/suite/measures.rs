@@ -2,4 +2,7 @@
 
 mod bench;
 mod documented_within;
+mod intervals;
+mod short_abandons;
 mod undated;
+mod waits;

@@ -175,7 +175,7 @@ fn shown(figure: &Figure, locale: &Locale) -> String {
     match (figure.measure.as_str(), figure.value) {
         ("asa" | "aht", Some(value)) => locale.seconds(value, None),
         ("abandonment", Some(value)) => locale.share(value, None),
-        ("asa" | "aht" | "abandonment", None) => NOTHING.to_owned(),
+        (_, None) => NOTHING.to_owned(),
         _ => locale.micro(figure.numerator),
     }
 }

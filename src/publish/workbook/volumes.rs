@@ -100,7 +100,7 @@ fn value<'a>(row: Row<'a>, context: &Context, figure: &Figure) -> Row<'a> {
             value.to_string(),
             unit.look(1),
         ),
-        (_, Some(_)) => row.blank(),
-        (_, None) => row.sum(Some(figure.numerator)),
+        (None, _) => row.blank(),
+        (Some(_), None) => row.sum(Some(figure.numerator)),
     }
 }

@@ -23,7 +23,8 @@ channel = "email"
 languages = ["de"]
 "#;
 
-const CALLS: &str = r#"
+/// The usual export of calls, with the header of [`CALLS_HEADER`].
+pub const CALLS: &str = r#"
 [sources.calls]
 provider = "nord"
 kind = "calls"
@@ -57,6 +58,9 @@ documented_at = { column = "documented", format = "%Y-%m-%d %H:%M" }
 due_at = { column = "due", format = "%Y-%m-%d %H:%M" }
 "#;
 
+/// Header of the usual export of calls.
+pub const CALLS_HEADER: &str = "id,offered,ended,documented,outcome,wait,talk,agent";
+
 /// A delivery that is measured.
 pub struct Bench {
     pub sandbox: Sandbox,
@@ -65,8 +69,7 @@ pub struct Bench {
 impl Bench {
     /// Calls with these records: id, offered, ended, documented, outcome, wait, talk, agent.
     pub fn calls(records: &str, standards: &str) -> Self {
-        let header = "id,offered,ended,documented,outcome,wait,talk,agent";
-        Self::of(CALLS, "calls_2026-10.csv", header, records, standards)
+        Self::of(CALLS, "calls_2026-10.csv", CALLS_HEADER, records, standards)
     }
 
     /// Tickets with these records: id, status, created, closed, documented, due.
@@ -76,7 +79,10 @@ impl Bench {
     }
 
     fn of(source: &str, file: &str, header: &str, records: &str, standards: &str) -> Self {
-        Self::with(&format!("{source}{standards}"), &[(file, &format!("{header}\n{records}"))])
+        Self::with(
+            &format!("{source}{standards}"),
+            &[(file, &format!("{header}\n{records}"))],
+        )
     }
 
     /// Sources and standards as given, and the files delivered.
@@ -106,7 +112,12 @@ impl Bench {
 /// Numerator, denominator, unmeasurable and excluded of a standard over all queues.
 #[track_caller]
 pub fn sums(kpi: &Table, standard: &str) -> [f64; 4] {
-    let row = kpi.only(&[("standard", standard), ("queue", "*"), ("clause_valid_from", "2026-01-01")]);
+    let row = kpi.only(&[
+        ("provider", "nord"),
+        ("standard", standard),
+        ("queue", "*"),
+        ("clause_valid_from", "2026-01-01"),
+    ]);
     ["numerator", "denominator", "unmeasurable", "excluded"]
         .map(|name| row.number(name).unwrap_or_else(|| panic!("no {name}")))
 }

@@ -55,7 +55,10 @@ fn findings_name_the_due_instant() {
     let observed = |id: &str| findings.only(&[("contact_id", id)]).text("observed").to_owned();
     assert_eq!(findings.len(), 3);
     let due = "due 2026-10-05T09:20:00+02:00";
-    assert_eq!(observed("too_late"), format!("documented 2026-10-05T09:20:01+02:00, {due}"));
+    assert_eq!(
+        observed("too_late"),
+        format!("documented 2026-10-05T09:20:01+02:00, {due}")
+    );
     assert_eq!(observed("never"), format!("not documented, {due}"));
 }
 
