@@ -1,6 +1,4 @@
-//! Kinds of tables, contacts and channels, and languages.
-
-use std::fmt;
+//! Kinds of tables, contacts and channels.
 
 /// What one row of a source stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,29 +86,5 @@ impl Channel {
             Channel::Letter => "letter",
             Channel::Ticket => "ticket",
         }
-    }
-}
-
-/// A language as BCP 47 primary tag, two or three lower-case letters: `de`, `en`, `tr`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Language(String);
-
-impl Language {
-    /// A tag, lower-cased; nothing where it is not two or three ASCII letters.
-    pub fn parse(text: &str) -> Option<Self> {
-        let tag = text.trim().to_ascii_lowercase();
-        let well_formed = (2..=3).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_lowercase());
-        well_formed.then_some(Self(tag))
-    }
-
-    /// The tag.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Language {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }

@@ -4,6 +4,7 @@
 mod figure;
 mod ids;
 mod kind;
+mod language;
 mod micro;
 mod outcome;
 mod period;
@@ -12,7 +13,8 @@ mod zone;
 
 pub use figure::{Certainty, Direction, Formula, Status, Verdict};
 pub use ids::{ProviderId, QueueId, SourceId, StandardId};
-pub use kind::{Channel, ContactKind, Language, TableKind};
+pub use kind::{Channel, ContactKind, TableKind};
+pub use language::Language;
 pub use micro::Micro;
 pub use outcome::{Outcome, UnclearReason};
 pub use period::{Period, PeriodError};

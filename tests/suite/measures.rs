@@ -3,6 +3,7 @@
 mod bench;
 mod documented_within;
 mod intervals;
+mod languages;
 mod short_abandons;
 mod undated;
 mod waits;

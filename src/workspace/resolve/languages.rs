@@ -31,10 +31,14 @@ pub fn tag(notes: &Notes, spot: Spot, written: &str) -> Option<Language> {
         let note = Note::at(spot, format!("`{written}` is no language tag"));
         return notes.refuse(note.help(format!("did you mean `{tag}`?")));
     }
-    Language::parse(written).or_else(|| {
-        let note = Note::at(spot, format!("`{written}` is no language tag"));
-        notes.refuse(note.help("a language is a BCP 47 tag of two or three letters, such as de or en"))
-    })
+    let note = Note::at(spot, format!("`{written}` is no language tag"));
+    match Language::parse(written) {
+        Some(tag) if tag.as_str() == wanted => Some(tag),
+        Some(tag) => notes.refuse(note.help(format!("did you mean `{tag}`?"))),
+        None => {
+            notes.refuse(note.help("a language is a BCP 47 tag of two or three letters, such as de or en"))
+        }
+    }
 }
 
 /// A list of languages.
