@@ -79,7 +79,7 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
         .out
         .clone()
         .unwrap_or_else(|| beside(request, &agreement.output.folder));
-    let codes = Codebook::new(&agreement);
+    let codes = agreement.codebook();
     let (plan, period_chosen) = plan(request, &agreement, &codes)?;
     let folder = OutputFolder::lock(&out)?;
     let clauses = Clauses::new(&agreement, &codes, &plan.judgement);
@@ -135,7 +135,7 @@ fn refuse_emptiness(review: &Review, staging: &Staging) -> Result<(), RunError> 
 /// Configuration, or a failure of the program.
 pub fn check(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, RunError> {
     let agreement = workspace::load(&request.workspace).map_err(RunError::Configuration)?;
-    let codes = Codebook::new(&agreement);
+    let codes = agreement.codebook();
     let (plan, period_chosen) = plan(request, &agreement, &codes)?;
     let clauses = Clauses::new(&agreement, &codes, &plan.judgement);
     let context = Context {

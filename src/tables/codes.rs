@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::vocabulary::{Outcome, QueueId, UnclearReason};
-use crate::workspace::agreement::{Agreement, Rule};
+use crate::vocabulary::{Language, Outcome, QueueId, UnclearReason};
 
 /// Words that get their codes as they come.
 #[derive(Clone, Debug, Default)]
@@ -67,24 +66,16 @@ pub struct Codebook {
 }
 
 impl Codebook {
-    /// The codes of an agreement.
-    pub fn new(agreement: &Agreement) -> Self {
-        let languages = agreement
-            .queues
-            .iter()
-            .flat_map(|q| q.languages.iter().chain(&q.fallback_languages));
-        let phrases = agreement
-            .standards
-            .iter()
-            .flat_map(|s| &s.clauses)
-            .flat_map(|c| match &c.rule {
-                Rule::NoteMinChars { empty_phrases, .. } => empty_phrases.as_slice(),
-                _ => &[],
-            });
+    /// The codes of queues and languages in this order, and of phrases as they are written.
+    pub fn of<'a>(
+        queues: impl Iterator<Item = &'a QueueId>,
+        languages: impl Iterator<Item = &'a Language>,
+        empty_phrases: impl Iterator<Item = &'a String>,
+    ) -> Self {
         Self {
-            queues: Dictionary::of(agreement.queues.iter().map(|q| q.id.as_str())),
-            languages: Dictionary::of(languages.map(|l| l.as_str())),
-            empty_phrases: Dictionary::of(phrases.map(|p| normal_phrase(p))),
+            queues: Dictionary::of(queues.map(QueueId::as_str)),
+            languages: Dictionary::of(languages.map(Language::as_str)),
+            empty_phrases: Dictionary::of(empty_phrases.map(|phrase| normal_phrase(phrase))),
         }
     }
 

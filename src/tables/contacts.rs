@@ -2,8 +2,7 @@
 //! durations whole seconds, closed vocabularies are codes (`codes`).
 
 use super::Column;
-use crate::vocabulary::ContactKind;
-use crate::workspace::mapping::Field;
+use crate::vocabulary::{ContactKind, Field};
 
 /// Row number a person sees in the provider's file.
 pub const SOURCE_ROW: Column = Column::new("source_row");

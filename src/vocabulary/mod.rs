@@ -1,6 +1,7 @@
 //! The trade's words as types: ids, periods, outcomes, measures, figures, amounts.
 //! The ground everything stands on: knows no file formats, no polars, no outputs.
 
+mod field;
 mod figure;
 mod ids;
 mod kind;
@@ -11,6 +12,7 @@ mod period;
 mod place;
 mod zone;
 
+pub use field::{Field, ValueType};
 pub use figure::{Certainty, Direction, Formula, Status, Verdict};
 pub use ids::{ProviderId, QueueId, SourceId, StandardId};
 pub use kind::{Channel, ContactKind, TableKind};

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 
 use super::calendar::Calendar;
 use super::mapping::{Layout, Mapping};
-use crate::vocabulary::{
-    Channel, Direction, Formula, Language, ProviderId, QueueId, SourceId, StandardId, TableKind, Zone,
-};
+pub use super::rule::{AbandonmentVariant, Budget, Deadline, Family, RequiredField, Rule};
+use crate::tables::Codebook;
+use crate::vocabulary::{Channel, Language, ProviderId, QueueId, SourceId, StandardId, TableKind, Zone};
 
 /// Everything that a run needs to know.
 #[derive(Clone, Debug)]
@@ -32,6 +32,17 @@ pub struct Agreement {
     pub files: Vec<PathBuf>,
     /// SHA-256 over those files, lower-case hex.
     pub hash: String,
+}
+
+impl Agreement {
+    /// The codes that stand for its queues, languages and phrases in all tables of a run.
+    pub fn codebook(&self) -> Codebook {
+        let queues = || self.queues.iter();
+        let languages = queues().flat_map(|queue| queue.languages.iter().chain(&queue.fallback_languages));
+        let clauses = self.standards.iter().flat_map(|standard| &standard.clauses);
+        let phrases = clauses.flat_map(|clause| clause.rule.empty_phrases());
+        Codebook::of(queues().map(|queue| &queue.id), languages, phrases)
+    }
 }
 
 /// The client and its clock.
@@ -248,177 +259,6 @@ pub struct Clause {
     pub target: Option<f64>,
     /// What is measured.
     pub rule: Rule,
-}
-
-/// What a clause measures, with its parameters.
-#[derive(Clone, Debug)]
-pub enum Rule {
-    /// Share of calls answered within T.
-    ServiceLevel {
-        /// The contract's formula.
-        formula: Formula,
-        /// T in seconds, inclusive.
-        within_s: i64,
-        /// s in seconds, inclusive: abandons this short are short abandons.
-        short_abandon_s: Option<i64>,
-    },
-    /// Share of abandoned calls.
-    Abandonment {
-        /// Whether short abandons count.
-        variant: AbandonmentVariant,
-        /// s in seconds, inclusive.
-        short_abandon_s: Option<i64>,
-    },
-    /// Mean wait of answered calls, seconds.
-    Asa,
-    /// Mean handle time (talk + hold + wrap-up) of answered calls, seconds.
-    Aht,
-    /// Share of due tickets first answered in time.
-    FirstResponse(Deadline),
-    /// Share of due tickets resolved in time.
-    Resolution(Deadline),
-    /// Share of contacts served in the customer's language or an agreed fallback.
-    ServedLanguage,
-    /// Share of contacts with all required fields filled.
-    RequiredFields {
-        /// Fields that must be filled.
-        fields: Vec<RequiredField>,
-    },
-    /// Share of contacts with a note of at least this many characters.
-    NoteMinChars {
-        /// Characters, after trimming.
-        chars: u32,
-        /// Phrases that count as no note at all.
-        empty_phrases: Vec<String>,
-    },
-    /// Share of contacts documented within this time after their end.
-    DocumentedWithin {
-        /// Seconds after the end of the contact, inclusive.
-        within_s: i64,
-        /// Business time where given, else elapsed.
-        calendar: Option<Calendar>,
-    },
-    /// Share of contacts resolved at the first attempt, by the export's own flag.
-    ResolvedFirst,
-}
-
-impl Rule {
-    /// Name of the measure in files.
-    pub fn measure(&self) -> &'static str {
-        match self {
-            Rule::ServiceLevel { .. } => "service_level",
-            Rule::Abandonment { .. } => "abandonment",
-            Rule::Asa => "asa",
-            Rule::Aht => "aht",
-            Rule::FirstResponse(_) | Rule::Resolution(_) => "deadline",
-            Rule::ServedLanguage => "language",
-            Rule::RequiredFields { .. } | Rule::NoteMinChars { .. } | Rule::DocumentedWithin { .. } => {
-                "documentation"
-            }
-            Rule::ResolvedFirst => "fcr",
-        }
-    }
-
-    /// Which side of the target is good.
-    pub fn direction(&self) -> Direction {
-        match self {
-            Rule::Abandonment { .. } | Rule::Asa | Rule::Aht => Direction::Max,
-            _ => Direction::Min,
-        }
-    }
-
-    /// Whether the value is a share (0–1) rather than a mean in seconds.
-    pub fn is_share(&self) -> bool {
-        !matches!(self, Rule::Asa | Rule::Aht)
-    }
-}
-
-/// Variants of the abandonment rate (definitions § 2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AbandonmentVariant {
-    /// Abandoned / offered.
-    All,
-    /// Short abandons out of numerator and denominator.
-    ShortRemoved,
-    /// Short abandons out of the numerator only.
-    ShortNotCounted,
-}
-
-/// A deadline: budget and the clock it runs on.
-#[derive(Clone, Debug)]
-pub struct Deadline {
-    /// When the case is due.
-    pub budget: Budget,
-}
-
-/// How the due instant comes about.
-#[derive(Clone, Debug)]
-pub enum Budget {
-    /// Seconds of business time in a calendar.
-    Business {
-        /// Seconds.
-        seconds: i64,
-        /// Calendar in which the clock runs.
-        calendar: Calendar,
-        /// Name of the calendar in the workspace.
-        calendar_name: String,
-    },
-    /// Seconds of elapsed time, around the clock.
-    Elapsed {
-        /// Seconds.
-        seconds: i64,
-    },
-    /// The export's own `due_at` column.
-    Export,
-}
-
-/// A field that must be filled at closing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RequiredField {
-    /// Contact reason.
-    Reason,
-    /// Note.
-    Note,
-    /// Whether the case is resolved.
-    Resolved,
-    /// Agent.
-    Agent,
-    /// Customer language.
-    CustomerLanguage,
-    /// Served language.
-    ServedLanguage,
-    /// Time of documentation.
-    DocumentedAt,
-    /// Priority (tickets).
-    Priority,
-}
-
-impl RequiredField {
-    /// All fields.
-    pub const ALL: [RequiredField; 8] = [
-        RequiredField::Reason,
-        RequiredField::Note,
-        RequiredField::Resolved,
-        RequiredField::Agent,
-        RequiredField::CustomerLanguage,
-        RequiredField::ServedLanguage,
-        RequiredField::DocumentedAt,
-        RequiredField::Priority,
-    ];
-
-    /// Name in the workspace.
-    pub fn name(self) -> &'static str {
-        match self {
-            RequiredField::Reason => "reason",
-            RequiredField::Note => "note",
-            RequiredField::Resolved => "resolved",
-            RequiredField::Agent => "agent",
-            RequiredField::CustomerLanguage => "customer_language",
-            RequiredField::ServedLanguage => "served_language",
-            RequiredField::DocumentedAt => "documented_at",
-            RequiredField::Priority => "priority",
-        }
-    }
 }
 
 /// How staffing is computed.

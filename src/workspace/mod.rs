@@ -13,6 +13,7 @@ mod notes;
 mod problem;
 mod read;
 mod resolve;
+mod rule;
 mod starter;
 mod suggest;
 

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::context::Context;
-use super::rules::{RULES, rule};
+use super::rules::rule;
 use crate::vocabulary::Direction;
-use crate::workspace::agreement::Clause;
+use crate::workspace::agreement::{Clause, Family};
 use crate::workspace::document::{Entry, Node, Spot};
 use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{Reader, date, maybe, moment, non_empty, share};
@@ -27,11 +27,10 @@ impl Measured {
     };
 
     fn of(rule: &str) -> Self {
-        let is_mean = matches!(rule, "asa" | "aht");
-        let is_max = is_mean || rule == "abandonment";
+        let family = Family::named(rule);
         Self {
-            is_share: Some(!is_mean),
-            direction: Some(if is_max { Direction::Max } else { Direction::Min }),
+            is_share: family.map(Family::is_share),
+            direction: family.map(Family::direction),
         }
     }
 }
@@ -101,7 +100,7 @@ fn clause<'a>(
     let validity = validity(&reader, from);
     let target = reader.optional("target");
     let entry = reader.one_of(
-        &RULES,
+        Family::TABLES,
         "write a rule, such as service_level = { formula = \"offered\", within = \"20 s\" }",
     );
     let target = maybe(target, |entry_of_target| {

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::deadlines::{deadline, documented_within};
 use crate::vocabulary::Formula;
-use crate::workspace::agreement::{AbandonmentVariant, RequiredField, Rule};
+use crate::workspace::agreement::{AbandonmentVariant, Family, RequiredField, Rule};
 use crate::workspace::document::{Entry, Node};
 use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{
@@ -11,36 +11,22 @@ use crate::workspace::read::{
 };
 use crate::workspace::suggest;
 
-/// Names of the rule tables.
-pub const RULES: [&str; 11] = [
-    "service_level",
-    "abandonment",
-    "asa",
-    "aht",
-    "first_response",
-    "resolution",
-    "served_language",
-    "required_fields",
-    "note_min_chars",
-    "documented_within",
-    "resolved_first",
-];
-
 /// Reads a rule table by its name.
 pub fn rule(context: &Context<'_>, entry: &Entry) -> Option<Rule> {
+    let family = Family::named(&entry.key)?;
     let reader = Reader::of(context.notes, entry, format!("`{}`", entry.key))?;
-    let rule = match entry.key.as_str() {
-        "service_level" => service_level(&reader),
-        "abandonment" => abandonment(&reader),
-        "asa" => Some(Rule::Asa),
-        "aht" => Some(Rule::Aht),
-        "first_response" => deadline(context, &reader).map(Rule::FirstResponse),
-        "resolution" => deadline(context, &reader).map(Rule::Resolution),
-        "served_language" => Some(Rule::ServedLanguage),
-        "required_fields" => required_fields(&reader),
-        "note_min_chars" => note_min_chars(&reader),
-        "documented_within" => documented_within(context, &reader),
-        _ => Some(Rule::ResolvedFirst),
+    let rule = match family {
+        Family::ServiceLevel => service_level(&reader),
+        Family::Abandonment => abandonment(&reader),
+        Family::Asa => Some(Rule::Asa),
+        Family::Aht => Some(Rule::Aht),
+        Family::FirstResponse => deadline(context, &reader).map(Rule::FirstResponse),
+        Family::Resolution => deadline(context, &reader).map(Rule::Resolution),
+        Family::ServedLanguage => Some(Rule::ServedLanguage),
+        Family::RequiredFields => required_fields(&reader),
+        Family::NoteMinChars => note_min_chars(&reader),
+        Family::DocumentedWithin => documented_within(context, &reader),
+        Family::ResolvedFirst => Some(Rule::ResolvedFirst),
     };
     reader.finish();
     rule

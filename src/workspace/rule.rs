@@ -1,0 +1,254 @@
+//! What a clause can measure: the families of standards, and the parameters that each has.
+
+use super::calendar::Calendar;
+use crate::vocabulary::{Direction, Formula};
+
+/// What a family's value is.
+enum Value {
+    /// A share, 0–1.
+    Share,
+    /// A mean in seconds.
+    Mean,
+}
+
+macro_rules! families {
+    ($($variant:ident $table:literal measures $measure:literal: $value:ident, $good:ident is good;)*) => {
+        /// A family of standards: the rule tables that a clause can have.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Family {
+            $(#[doc = concat!("`", $table, "`")] $variant,)*
+        }
+
+        impl Family {
+            /// All families.
+            pub const ALL: &'static [Family] = &[$(Family::$variant,)*];
+
+            /// Names of their tables in the workspace.
+            pub const TABLES: &'static [&'static str] = &[$($table,)*];
+
+            /// Name of the table in the workspace.
+            pub fn table(self) -> &'static str {
+                match self { $(Family::$variant => $table,)* }
+            }
+
+            /// Name of the measure in files.
+            pub fn measure(self) -> &'static str {
+                match self { $(Family::$variant => $measure,)* }
+            }
+
+            /// Which side of the target is good.
+            pub fn direction(self) -> Direction {
+                match self { $(Family::$variant => Direction::$good,)* }
+            }
+
+            /// Whether the value is a share (0–1) rather than a mean in seconds.
+            pub fn is_share(self) -> bool {
+                matches!(match self { $(Family::$variant => Value::$value,)* }, Value::Share)
+            }
+        }
+    };
+}
+
+// One line each; the compiler then asks for its parameters, its reader and its measure.
+families! {
+    ServiceLevel "service_level" measures "service_level": Share, Min is good;
+    Abandonment "abandonment" measures "abandonment": Share, Max is good;
+    Asa "asa" measures "asa": Mean, Max is good;
+    Aht "aht" measures "aht": Mean, Max is good;
+    FirstResponse "first_response" measures "deadline": Share, Min is good;
+    Resolution "resolution" measures "deadline": Share, Min is good;
+    ServedLanguage "served_language" measures "language": Share, Min is good;
+    RequiredFields "required_fields" measures "documentation": Share, Min is good;
+    NoteMinChars "note_min_chars" measures "documentation": Share, Min is good;
+    DocumentedWithin "documented_within" measures "documentation": Share, Min is good;
+    ResolvedFirst "resolved_first" measures "fcr": Share, Min is good;
+}
+
+impl Family {
+    /// The family of a table's name.
+    pub fn named(table: &str) -> Option<Family> {
+        Self::ALL.iter().copied().find(|family| family.table() == table)
+    }
+}
+
+/// What a clause measures, with its parameters.
+#[derive(Clone, Debug)]
+pub enum Rule {
+    /// Share of calls answered within T.
+    ServiceLevel {
+        /// The contract's formula.
+        formula: Formula,
+        /// T in seconds, inclusive.
+        within_s: i64,
+        /// s in seconds, inclusive: abandons this short are short abandons.
+        short_abandon_s: Option<i64>,
+    },
+    /// Share of abandoned calls.
+    Abandonment {
+        /// Whether short abandons count.
+        variant: AbandonmentVariant,
+        /// s in seconds, inclusive.
+        short_abandon_s: Option<i64>,
+    },
+    /// Mean wait of answered calls, seconds.
+    Asa,
+    /// Mean handle time (talk + hold + wrap-up) of answered calls, seconds.
+    Aht,
+    /// Share of due tickets first answered in time.
+    FirstResponse(Deadline),
+    /// Share of due tickets resolved in time.
+    Resolution(Deadline),
+    /// Share of contacts served in the customer's language or an agreed fallback.
+    ServedLanguage,
+    /// Share of contacts with all required fields filled.
+    RequiredFields {
+        /// Fields that must be filled.
+        fields: Vec<RequiredField>,
+    },
+    /// Share of contacts with a note of at least this many characters.
+    NoteMinChars {
+        /// Characters, after trimming.
+        chars: u32,
+        /// Phrases that count as no note at all.
+        empty_phrases: Vec<String>,
+    },
+    /// Share of contacts documented within this time after their end.
+    DocumentedWithin {
+        /// Seconds after the end of the contact, inclusive.
+        within_s: i64,
+        /// Business time where given, else elapsed.
+        calendar: Option<Calendar>,
+    },
+    /// Share of contacts resolved at the first attempt, by the export's own flag.
+    ResolvedFirst,
+}
+
+impl Rule {
+    /// Its family.
+    pub fn family(&self) -> Family {
+        match self {
+            Rule::ServiceLevel { .. } => Family::ServiceLevel,
+            Rule::Abandonment { .. } => Family::Abandonment,
+            Rule::Asa => Family::Asa,
+            Rule::Aht => Family::Aht,
+            Rule::FirstResponse(_) => Family::FirstResponse,
+            Rule::Resolution(_) => Family::Resolution,
+            Rule::ServedLanguage => Family::ServedLanguage,
+            Rule::RequiredFields { .. } => Family::RequiredFields,
+            Rule::NoteMinChars { .. } => Family::NoteMinChars,
+            Rule::DocumentedWithin { .. } => Family::DocumentedWithin,
+            Rule::ResolvedFirst => Family::ResolvedFirst,
+        }
+    }
+
+    /// Name of the measure in files.
+    pub fn measure(&self) -> &'static str {
+        self.family().measure()
+    }
+
+    /// Which side of the target is good.
+    pub fn direction(&self) -> Direction {
+        self.family().direction()
+    }
+
+    /// Whether the value is a share (0–1) rather than a mean in seconds.
+    pub fn is_share(&self) -> bool {
+        self.family().is_share()
+    }
+
+    /// Phrases that count as no note at all.
+    pub fn empty_phrases(&self) -> &[String] {
+        match self {
+            Rule::NoteMinChars { empty_phrases, .. } => empty_phrases,
+            _ => &[],
+        }
+    }
+}
+
+/// Variants of the abandonment rate (definitions § 2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AbandonmentVariant {
+    /// Abandoned / offered.
+    All,
+    /// Short abandons out of numerator and denominator.
+    ShortRemoved,
+    /// Short abandons out of the numerator only.
+    ShortNotCounted,
+}
+
+/// A deadline: budget and the clock it runs on.
+#[derive(Clone, Debug)]
+pub struct Deadline {
+    /// When the case is due.
+    pub budget: Budget,
+}
+
+/// How the due instant comes about.
+#[derive(Clone, Debug)]
+pub enum Budget {
+    /// Seconds of business time in a calendar.
+    Business {
+        /// Seconds.
+        seconds: i64,
+        /// Calendar in which the clock runs.
+        calendar: Calendar,
+        /// Name of the calendar in the workspace.
+        calendar_name: String,
+    },
+    /// Seconds of elapsed time, around the clock.
+    Elapsed {
+        /// Seconds.
+        seconds: i64,
+    },
+    /// The export's own `due_at` column.
+    Export,
+}
+
+/// A field that must be filled at closing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RequiredField {
+    /// Contact reason.
+    Reason,
+    /// Note.
+    Note,
+    /// Whether the case is resolved.
+    Resolved,
+    /// Agent.
+    Agent,
+    /// Customer language.
+    CustomerLanguage,
+    /// Served language.
+    ServedLanguage,
+    /// Time of documentation.
+    DocumentedAt,
+    /// Priority (tickets).
+    Priority,
+}
+
+impl RequiredField {
+    /// All fields.
+    pub const ALL: [RequiredField; 8] = [
+        RequiredField::Reason,
+        RequiredField::Note,
+        RequiredField::Resolved,
+        RequiredField::Agent,
+        RequiredField::CustomerLanguage,
+        RequiredField::ServedLanguage,
+        RequiredField::DocumentedAt,
+        RequiredField::Priority,
+    ];
+
+    /// Name in the workspace.
+    pub fn name(self) -> &'static str {
+        match self {
+            RequiredField::Reason => "reason",
+            RequiredField::Note => "note",
+            RequiredField::Resolved => "resolved",
+            RequiredField::Agent => "agent",
+            RequiredField::CustomerLanguage => "customer_language",
+            RequiredField::ServedLanguage => "served_language",
+            RequiredField::DocumentedAt => "documented_at",
+            RequiredField::Priority => "priority",
+        }
+    }
+}
