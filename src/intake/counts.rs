@@ -117,6 +117,15 @@ impl Tallied {
         }
     }
 
+    /// Notes rows of an interval report whose queue has single calls: their number and the first.
+    pub fn report_unused(&mut self, file: &str, queue: &str, (count, first_row): (u64, u32)) {
+        self.notices.push(Notice {
+            count,
+            first_row,
+            ..notice(NoticeKind::IntervalReportUnused, file, "queue", queue)
+        });
+    }
+
     /// Notes an input file.
     pub fn input(&mut self, provider: &ProviderId, file: &str, (size, sha256): (u64, String)) {
         self.inputs.push(InputFile {

@@ -6,7 +6,7 @@ mod score;
 mod status;
 mod wilson;
 
-pub use figures::{ProviderSums, figures};
+pub use figures::figures;
 pub use score::score;
 pub use status::{Judged, judge};
 pub use wilson::wilson;

@@ -1,8 +1,7 @@
 //! What the contract settles about a value, and how sure that is (definitions § 0).
 
 use super::wilson::wilson;
-use crate::measure::Tally;
-use crate::vocabulary::{Certainty, Direction, Micro, Status};
+use crate::vocabulary::{Certainty, Direction, Micro, Status, Tally};
 
 /// A judged tally.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,11 +3,11 @@
 
 use polars::prelude::*;
 
-use super::family::{Counter, Exports, Judge, Measure, Observer, Tally, Wording, share_counters};
+use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters};
 use super::terms::{filled, offered, outcome, waited_at_most};
 use crate::tables::contacts::WAIT;
 use crate::tables::intervals::ReportRow;
-use crate::vocabulary::{ContactKind, Micro, Outcome, ProviderId};
+use crate::vocabulary::{ContactKind, Micro, Outcome, ProviderId, Tally};
 use crate::workspace::agreement::{AbandonmentVariant, Text};
 use crate::workspace::mapping::Field;
 

@@ -9,7 +9,7 @@ use super::short_abandons::ShortAbandons;
 use super::volumes::{Count, Volume};
 use crate::tables::Codebook;
 use crate::vocabulary::{EpochSeconds, Zone};
-use crate::workspace::agreement::{AbandonmentVariant, Agreement, Clause, Rule};
+use crate::workspace::agreement::{AbandonmentVariant, Agreement, Clause};
 
 /// What a measure stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,16 +58,15 @@ impl Clauses {
             let queues: Vec<u32> = standard.queues.iter().map(|queue| codes.queue(queue)).collect();
             for (number, clause) in standard.clauses.iter().enumerate() {
                 let key = format!("{}:{number}", standard.id);
-                if matches!(clause.rule, Rule::FirstResponse(_) | Rule::Resolution(_)) {
-                    due.push(format!("due:{key}"));
-                }
+                let measure = measure_of(&clause.rule, agreement, codes, judgement, &key);
+                due.extend(measure.tickets_due().map(str::to_owned));
                 let (from, to) = validity(clause, &agreement.client.zone);
                 units.push(ClauseUnit {
                     scope: Scope::Clause {
                         standard: index,
                         clause: number,
                     },
-                    measure: measure_of(&clause.rule, agreement, codes, judgement, &key),
+                    measure,
                     has_target: clause.target.is_some(),
                     from,
                     to,
@@ -94,16 +93,6 @@ impl Clauses {
     /// Whether a clause is in force at some time of the period.
     pub fn overlaps(&self, unit: &ClauseUnit) -> bool {
         unit.from < self.judgement.end && unit.to > self.judgement.start
-    }
-
-    /// Clauses of a standard that are in force at some time of the period.
-    pub fn in_force(&self, standard: usize) -> impl Iterator<Item = (usize, &ClauseUnit)> {
-        let (start, end) = (self.judgement.start, self.judgement.end);
-        self.units.iter().enumerate().filter(move |(_, unit)| {
-            matches!(unit.scope, Scope::Clause { standard: s, .. } if s == standard)
-                && unit.from < end
-                && unit.to > start
-        })
     }
 }
 

@@ -3,14 +3,12 @@
 
 use polars::prelude::*;
 
-use super::family::{
-    Counter, Exports, Judge, Measure, Observer, Tally, Wording, share_counters, share_tally,
-};
+use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
 use super::terms::{alive, filled, says_over};
 use crate::tables::column;
 use crate::tables::contacts::{CLOSED_AT, DUE_AT, FIRST_RESPONSE_AT, OCCURRED_AT, RESOLVED_AT};
-use crate::vocabulary::{ContactKind, EpochSeconds, Micro};
+use crate::vocabulary::{ContactKind, EpochSeconds, Micro, Tally};
 use crate::workspace::agreement::{Budget, Text};
 
 /// Which event stops the clock.
@@ -141,6 +139,10 @@ impl Measure for DeadlineMeasure {
             .map(|(created, exported)| self.due_at(created?, exported))
             .collect();
         Ok(vec![due.with_name(self.due.as_str().into()).into_column()])
+    }
+
+    fn tickets_due(&self) -> Option<&str> {
+        Some(&self.due)
     }
 
     fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {

@@ -3,14 +3,12 @@
 
 use polars::prelude::*;
 
-use super::family::{
-    Counter, Exports, Judge, Measure, Observer, Tally, Wording, share_counters, share_tally,
-};
+use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
 use super::terms::{alive, filled, outcome, says_over};
 use crate::tables::contacts::{CLOSED_AT, DOCUMENTED_AT, ENDED_AT, OCCURRED_AT, RESOLVED_AT};
 use crate::tables::{Column as Name, column};
-use crate::vocabulary::{ContactKind, EpochSeconds, Micro, Outcome};
+use crate::vocabulary::{ContactKind, EpochSeconds, Micro, Outcome, Tally};
 use crate::workspace::agreement::Text;
 use crate::workspace::calendar::Calendar;
 use crate::workspace::mapping::Field;

@@ -7,7 +7,7 @@ use polars::prelude::*;
 
 use crate::normalize::Dictionaries;
 use crate::tables::intervals::ReportRow;
-use crate::vocabulary::{ContactKind, Formula, Micro, ProviderId};
+use crate::vocabulary::{ContactKind, Formula, Micro, ProviderId, Tally};
 use crate::workspace::agreement::{ReportLanguage, Text};
 use crate::workspace::mapping::Field;
 
@@ -64,19 +64,6 @@ pub enum Counter {
     Rows(Expr),
     /// Whole numbers; null counts as nothing.
     Amount(Expr),
-}
-
-/// Numerator, denominator and what is beside them; counts or seconds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Numerator.
-    pub numerator: Micro,
-    /// Denominator, without the unmeasurable rows.
-    pub denominator: Micro,
-    /// Rows left out by agreed exclusions.
-    pub excluded: Micro,
-    /// Rows of the denominator that lack the data to judge.
-    pub unmeasurable: Micro,
 }
 
 /// Words of findings in the language of the partner who reads them.
@@ -138,6 +125,11 @@ pub trait Measure: Send + Sync {
     /// Only when polars fails.
     fn prepare(&self, _kind: ContactKind, _frame: &DataFrame) -> PolarsResult<Vec<Column>> {
         Ok(Vec::new())
+    }
+
+    /// The prepared column with the instants at which tickets fall due, for the volume of due tickets.
+    fn tickets_due(&self) -> Option<&str> {
+        None
     }
 
     /// Writes what was observed in a breach; `frame` has the columns of the contact table. Measures

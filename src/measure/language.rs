@@ -3,14 +3,12 @@
 
 use polars::prelude::*;
 
-use super::family::{
-    Counter, Exports, Judge, Measure, Observer, Tally, Wording, share_counters, share_tally,
-};
+use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
 use super::terms::{filled, one_of, responded};
 use crate::tables::Codebook;
 use crate::tables::contacts::{CUSTOMER_LANGUAGE, QUEUE, SERVED_LANGUAGE};
-use crate::vocabulary::{ContactKind, Micro};
+use crate::vocabulary::{ContactKind, Micro, Tally};
 use crate::workspace::agreement::{Queue, Text};
 
 /// The served-language rule of all queues.

@@ -3,11 +3,11 @@
 
 use polars::prelude::*;
 
-use super::family::{Counter, Exports, Judge, Measure, Tally};
+use super::family::{Counter, Exports, Judge, Measure};
 use super::terms::{filled, outcome};
 use crate::tables::contacts::{HOLD, TALK, WAIT, WRAP_UP};
 use crate::tables::intervals::ReportRow;
-use crate::vocabulary::{ContactKind, Micro, Outcome, ProviderId};
+use crate::vocabulary::{ContactKind, Micro, Outcome, ProviderId, Tally};
 use crate::workspace::agreement::Text;
 
 /// What is averaged, in seconds.

@@ -3,14 +3,12 @@
 
 use polars::prelude::*;
 
-use super::family::{
-    Counter, Exports, Judge, Measure, Observer, Tally, Wording, share_counters, share_tally,
-};
+use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
 use super::terms::closed;
 use crate::tables::contacts::{EMPTY_PHRASE, NOTE_CHARS};
 use crate::tables::{Codebook, codes};
-use crate::vocabulary::{ContactKind, Micro};
+use crate::vocabulary::{ContactKind, Micro, Tally};
 use crate::workspace::agreement::Text;
 use crate::workspace::mapping::Field;
 

@@ -2,16 +2,14 @@
 
 use polars::prelude::*;
 
-use super::family::{
-    Counter, Exports, Judge, Measure, Observer, Tally, Wording, share_counters, share_tally,
-};
+use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
 use super::terms::{closed, filled};
 use crate::tables::Column as Name;
 use crate::tables::contacts::{
     AGENT, CUSTOMER_LANGUAGE, DOCUMENTED_AT, NOTE_CHARS, PRIORITY, REASON, RESOLVED, SERVED_LANGUAGE,
 };
-use crate::vocabulary::{ContactKind, Micro};
+use crate::vocabulary::{ContactKind, Micro, Tally};
 use crate::workspace::agreement::{RequiredField, Text};
 use crate::workspace::mapping::Field;
 

@@ -2,14 +2,12 @@
 
 use polars::prelude::*;
 
-use super::family::{
-    Counter, Exports, Judge, Measure, Observer, Tally, Wording, share_counters, share_tally,
-};
+use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
 use super::terms::{closed, filled};
 use crate::tables::codes::YES_NO;
 use crate::tables::contacts::RESOLVED_FIRST;
-use crate::vocabulary::{ContactKind, Micro};
+use crate::vocabulary::{ContactKind, Micro, Tally};
 use crate::workspace::agreement::Text;
 
 /// The flag says yes.

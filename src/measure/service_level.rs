@@ -8,11 +8,11 @@ mod words;
 
 use polars::prelude::*;
 
-use super::family::{Counter, Exports, Judge, Measure, Observer, Tally, Wording};
+use super::family::{Counter, Exports, Judge, Measure, Observer, Wording};
 use super::terms::{filled, outcome, waited_at_most};
 use crate::tables::contacts::{OUTCOME, WAIT};
 use crate::tables::intervals::ReportRow;
-use crate::vocabulary::{ContactKind, Formula, Micro, Outcome, ProviderId};
+use crate::vocabulary::{ContactKind, Formula, Micro, Outcome, ProviderId, Tally};
 use crate::workspace::agreement::Text;
 use crate::workspace::mapping::Field;
 use basis::Basis;

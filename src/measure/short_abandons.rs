@@ -4,12 +4,12 @@
 use polars::prelude::*;
 
 use super::clauses::validity;
-use super::family::{Counter, Exports, Judge, Measure, Tally, no_text};
+use super::family::{Counter, Exports, Judge, Measure, no_text};
 use super::terms::{filled, offered, one_of, outcome};
 use crate::tables::Codebook;
 use crate::tables::contacts::{OCCURRED_AT, QUEUE, WAIT};
 use crate::tables::intervals::ReportRow;
-use crate::vocabulary::{ContactKind, EpochSeconds, Micro, Outcome, ProviderId};
+use crate::vocabulary::{ContactKind, EpochSeconds, Micro, Outcome, ProviderId, Tally};
 use crate::workspace::agreement::{Agreement, Clause, Rule, Standard, Text};
 
 /// Counts short abandons under the limits of an agreement.

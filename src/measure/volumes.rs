@@ -4,13 +4,13 @@
 use polars::prelude::*;
 
 use super::deadline::open_at;
-use super::family::{Counter, Exports, Judge, Measure, Tally, no_text};
+use super::family::{Counter, Exports, Judge, Measure, no_text};
 use super::judgement::Judgement;
 use super::terms::{alive, offered, outcome};
 use crate::tables::column;
 use crate::tables::contacts::OCCURRED_AT;
 use crate::tables::intervals::ReportRow;
-use crate::vocabulary::{ContactKind, Micro, Outcome, ProviderId};
+use crate::vocabulary::{ContactKind, Micro, Outcome, ProviderId, Tally};
 use crate::workspace::agreement::Text;
 
 /// Counts of calls and tickets. Short abandons need an agreed limit and are counted apart.

@@ -4,7 +4,8 @@ use super::definitions;
 use super::read::{Delivery, ProviderDelivery};
 use super::staff::Staffed;
 use crate::intake::Context;
-use crate::judge::{ProviderSums, figures, score};
+use crate::judge::{figures, score};
+use crate::measure::{ProviderSums, tallies};
 use crate::scorecard::{
     FileCount, FindingGroup, Notice, NoticeKind, Provenance, ProviderReview, QueueText, Review,
 };
@@ -30,7 +31,7 @@ pub fn review(context: &Context<'_>, delivery: &Delivery, staffed: &[Staffed]) -
         zone: agreement.client.zone.clone(),
         period: context.plan.period.clone(),
         as_of: context.plan.judgement.as_of,
-        standards: definitions::standards(context),
+        standards: definitions::standards(context, &providers),
         queues: agreement
             .queues
             .iter()
@@ -60,13 +61,14 @@ fn provider_review(
         calls: (delivered.calls.per_queue(), delivered.call_widths.clone()),
         tickets: (delivered.tickets.per_queue(), delivered.ticket_widths.clone()),
     };
-    let figures = figures(
+    let tallies = tallies(
         context.agreement,
         context.codes,
         context.clauses,
         &provider.id,
         &sums,
     );
+    let figures = figures(context.agreement, &tallies);
     let standards = context
         .agreement
         .standards

@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 
 use crate::intake::Context;
 use crate::measure::{ClauseUnit, Scope};
-use crate::scorecard::StandardText;
+use crate::scorecard::{ProviderReview, StandardText};
 use crate::vocabulary::Direction;
 use crate::workspace::agreement::{Clause, Standard, Text};
 
-/// All standards in the order of the workspace, then the figures published for every queue.
-pub fn standards(context: &Context<'_>) -> Vec<StandardText> {
+/// All standards in the order of the workspace.
+pub fn standards(context: &Context<'_>, providers: &[ProviderReview]) -> Vec<StandardText> {
     let agreed = context
         .agreement
         .standards
@@ -22,34 +22,51 @@ pub fn standards(context: &Context<'_>) -> Vec<StandardText> {
                 name: standard.name.clone(),
                 measure: rule.measure(),
                 is_share: rule.is_share(),
-                definition: definition(context, index, standard),
+                definition: definition(context, index, standard, providers),
             }
         });
     agreed.collect()
 }
 
-/// The definition of a standard: one text, or one per clause with its validity.
-fn definition(context: &Context<'_>, index: usize, standard: &Standard) -> Text {
+/// Whether a clause is in force for the whole period.
+fn covers(context: &Context<'_>, unit: &ClauseUnit) -> bool {
+    let judgement = &context.plan.judgement;
+    unit.from <= judgement.start && judgement.end <= unit.to
+}
+
+/// Whether a figure of some provider rests on a clause.
+fn has_figure(providers: &[ProviderReview], standard: &Standard, clause: &Clause) -> bool {
+    let mut figures = providers.iter().flat_map(|provider| &provider.figures);
+    figures
+        .any(|figure| figure.standard == standard.id && figure.clause_valid_from == Some(clause.valid_from))
+}
+
+/// The definition of a standard: one text, or one per clause with its validity. Those in force in the
+/// period, and older ones under which cases fell due in it: each figure has its text.
+fn definition(
+    context: &Context<'_>,
+    index: usize,
+    standard: &Standard,
+    providers: &[ProviderReview],
+) -> Text {
     let clauses: Vec<(&Clause, &ClauseUnit)> = context
         .clauses
-        .in_force(index)
+        .of_standard(index)
         .filter_map(|(_, unit)| match unit.scope {
             Scope::Clause { clause, .. } => Some((standard.clauses.get(clause)?, unit)),
             Scope::Always(_) => None,
         })
+        .filter(|(clause, unit)| context.clauses.overlaps(unit) || has_figure(providers, standard, clause))
         .collect();
     if clauses.is_empty() {
-        return Text {
-            de: String::from("In diesem Zeitraum ist keine Klausel dieses Standards in Kraft."),
-            en: String::from("No clause of this standard is in force in this period."),
-        };
+        return none_in_force(standard, context.plan.period.first());
     }
     let texts: Vec<Text> = clauses
         .iter()
         .map(|(clause, unit)| {
             let words = unit.measure.definition();
             let target = target(clause);
-            if clauses.len() == 1 {
+            if clauses.len() == 1 && covers(context, unit) {
                 return Text {
                     de: format!("{}{}", words.de, target.de),
                     en: format!("{}{}", words.en, target.en),
@@ -67,6 +84,29 @@ fn definition(context: &Context<'_>, index: usize, standard: &Standard) -> Text 
         de: joined(|t| &t.de),
         en: joined(|t| &t.en),
     }
+}
+
+/// Why a standard has no figure: when it was, or will be, in force.
+fn none_in_force(standard: &Standard, first_day: NaiveDate) -> Text {
+    let ended = standard.clauses.iter().filter_map(|clause| clause.valid_to);
+    let last_end = ended.filter(|end| *end < first_day).max();
+    let begins = standard.clauses.iter().map(|clause| clause.valid_from);
+    let next = begins.filter(|from| *from > first_day).min();
+    let (mut de, mut en) = (
+        String::from(
+            "In diesem Zeitraum ist keine Klausel dieses Standards in Kraft; seine Daten werden nicht bewertet.",
+        ),
+        String::from("No clause of this standard is in force in this period; its data are not judged."),
+    );
+    if let Some(end) = last_end {
+        de.push_str(&format!(" Die letzte galt bis {}.", day_de(end)));
+        en.push_str(&format!(" The last one was valid to {}.", day_en(end)));
+    }
+    if let Some(from) = next {
+        de.push_str(&format!(" Die nächste gilt ab {}.", day_de(from)));
+        en.push_str(&format!(" The next one is valid from {}.", day_en(from)));
+    }
+    Text { de, en }
 }
 
 fn target(clause: &Clause) -> Text {
@@ -100,14 +140,22 @@ fn target(clause: &Clause) -> Text {
 
 fn validity_de(from: NaiveDate, to: Option<NaiveDate>) -> String {
     match to {
-        Some(to) => format!("{} bis {}", from.format("%d.%m.%Y"), to.format("%d.%m.%Y")),
-        None => format!("ab {}", from.format("%d.%m.%Y")),
+        Some(to) => format!("{} bis {}", day_de(from), day_de(to)),
+        None => format!("ab {}", day_de(from)),
     }
 }
 
 fn validity_en(from: NaiveDate, to: Option<NaiveDate>) -> String {
     match to {
-        Some(to) => format!("{} to {}", from.format("%-d %b %Y"), to.format("%-d %b %Y")),
-        None => format!("from {}", from.format("%-d %b %Y")),
+        Some(to) => format!("{} to {}", day_en(from), day_en(to)),
+        None => format!("from {}", day_en(from)),
     }
+}
+
+fn day_de(day: NaiveDate) -> String {
+    day.format("%d.%m.%Y").to_string()
+}
+
+fn day_en(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
 }

@@ -2,10 +2,9 @@
 
 use super::read::{Delivery, ProviderDelivery};
 use crate::intake::{Context, IntakeError};
-use crate::judge::ProviderSums;
-use crate::measure::{Scope, Tally};
+use crate::measure::{ProviderSums, Scope};
 use crate::scorecard::{ProviderReview, Review};
-use crate::vocabulary::{ContactKind, Direction, Micro};
+use crate::vocabulary::{ContactKind, Direction, Micro, Tally};
 use crate::workspace::agreement::Standard;
 
 /// Compares findings and figures of every provider and standard whose rows can breach it.

@@ -12,8 +12,10 @@ mod intervals;
 mod ledger;
 mod load;
 mod peaks;
+mod presence;
 
 pub use grid::Grid;
 pub use intervals::{IntervalRow, ProviderStaffing, staff};
 pub use ledger::{Presence, Traffic};
 pub use load::{MAX_LOAD, Quantity, Unanswerable, offered_load};
+pub use presence::presence;

@@ -10,6 +10,7 @@ mod micro;
 mod outcome;
 mod period;
 mod place;
+mod tally;
 mod zone;
 
 pub use field::{Field, ValueType};
@@ -21,6 +22,7 @@ pub use micro::Micro;
 pub use outcome::{Outcome, UnclearReason};
 pub use period::{Period, PeriodError};
 pub use place::Place;
+pub use tally::{Reading, StandardTallies, Tallies, Tally, VolumeTally};
 pub use zone::{LocalReading, Steady, Zone};
 
 /// An instant as seconds since 1970-01-01T00:00:00Z.

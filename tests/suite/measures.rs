@@ -1,6 +1,7 @@
 //! Worked figures of single measures, each through the whole program over a handful of rows.
 
 mod bench;
+mod clauses;
 mod documented_within;
 mod intervals;
 mod languages;

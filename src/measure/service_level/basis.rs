@@ -1,7 +1,6 @@
 //! The sums from which all seven service levels follow, and what each formula makes of them.
 
-use crate::measure::family::Tally;
-use crate::vocabulary::{Formula, Micro};
+use crate::vocabulary::{Formula, Micro, Tally};
 
 /// Sums of calls, in the order of the counters. A call is in one of the first three groups, or in
 /// `abandoned`, or in one of the last four; the rest says more about the abandoned ones.

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::chart;
 use super::counts::Counts;
 use super::frame::{Heading, capitalized, queue_name};
-use super::value::{FigureView, Formatter, State, main_figure};
-use crate::publish::locale::Locale;
+use super::value::{FigureView, Formatter, State, clauses, main_figure};
+use crate::publish::locale::{Locale, NOTHING};
 use crate::scorecard::{Figure, ProviderReview, Review, Role, StandardText};
 
 /// A scorecard's standards.
@@ -156,10 +156,12 @@ fn definition(providers: &[&ProviderReview], standard: &StandardText, locale: &L
     let formatter = Formatter::new(locale, standard);
     let row = |provider: &&ProviderReview| {
         let figure = main_figure(&provider.figures, standard)?;
-        let clause = figure.clause_valid_from.map_or_else(
-            || locale.text("definitions.several_clauses").to_owned(),
-            |date| locale.date(date),
-        );
+        let has_clauses = clauses(&provider.figures, standard).next().is_some();
+        let clause = match figure.clause_valid_from {
+            Some(date) => locale.date(date),
+            None if has_clauses => locale.text("definitions.several_clauses").to_owned(),
+            None => NOTHING.to_owned(),
+        };
         Some(DefinitionRow {
             provider: provider.name.clone(),
             clause,

@@ -1,0 +1,76 @@
+//! What measuring hands to judging: counted and summed up, not yet compared with any agreement.
+
+use super::{Formula, Micro, QueueId};
+
+/// Numerator, denominator and what is beside them; counts or seconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Numerator.
+    pub numerator: Micro,
+    /// Denominator, without the unmeasurable rows.
+    pub denominator: Micro,
+    /// Rows left out by agreed exclusions.
+    pub excluded: Micro,
+    /// Rows of the denominator that lack the data to judge.
+    pub unmeasurable: Micro,
+}
+
+impl std::ops::Add for Tally {
+    type Output = Tally;
+
+    fn add(self, other: Tally) -> Tally {
+        Tally {
+            numerator: self.numerator + other.numerator,
+            denominator: self.denominator + other.denominator,
+            excluded: self.excluded + other.excluded,
+            unmeasurable: self.unmeasurable + other.unmeasurable,
+        }
+    }
+}
+
+/// All tallies of one provider.
+#[derive(Clone, Debug, Default)]
+pub struct Tallies {
+    /// Of the standards that bind it, in the order of the agreement; each over all its queues, then
+    /// over each queue with contacts.
+    pub standards: Vec<StandardTallies>,
+    /// Of the figures published for every queue.
+    pub volumes: Vec<VolumeTally>,
+}
+
+/// The tallies of one standard over some queues.
+#[derive(Clone, Debug)]
+pub struct StandardTallies {
+    /// Index of the standard in the agreement.
+    pub standard: usize,
+    /// Queue; none = all queues of the standard.
+    pub queue: Option<QueueId>,
+    /// Index of each clause that counts in the period, with its tally.
+    pub clauses: Vec<(usize, Tally)>,
+    /// The seven service levels (service level only).
+    pub readings: Vec<Reading>,
+}
+
+/// One of the seven service levels over all clauses.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Which.
+    pub formula: Formula,
+    /// Its tally.
+    pub tally: Tally,
+    /// Whether it is the contract's own.
+    pub is_contract: bool,
+}
+
+/// A figure published for every queue.
+#[derive(Clone, Debug)]
+pub struct VolumeTally {
+    /// Name in files.
+    pub name: &'static str,
+    /// Queue; none = all.
+    pub queue: Option<QueueId>,
+    /// Its tally.
+    pub tally: Tally,
+    /// Whether it says anything: nothing counted is not the same as nothing to be told.
+    pub tells: bool,
+}
