@@ -121,7 +121,10 @@ fn always(agreement: &Agreement, codes: &Codebook, judgement: &Judgement, due: &
         count(Volume::Offered),
         count(Volume::Answered),
         count(Volume::Abandoned),
-        unit("short_abandoned", Box::new(ShortAbandons::new(agreement, codes))),
+        unit(
+            "short_abandoned",
+            Box::new(ShortAbandons::new(agreement, codes, judgement)),
+        ),
         count(Volume::FlowedOut),
         count(Volume::Blocked),
         count(Volume::Unclear),

@@ -214,6 +214,7 @@ fn verdict(judge: Judge) -> Expr {
 /// A counter's part of each row: a boolean, or a whole number.
 fn counted(counter: Counter, scope: Expr) -> Expr {
     match counter {
+        Counter::Nothing => lit(false),
         Counter::Rows(rows) => scope.and(rows),
         Counter::Amount(amount) => when(scope)
             .then(amount.fill_null(lit(0_i64)))

@@ -59,11 +59,15 @@ impl Exports {
 }
 
 /// Something to add up over rows.
+#[derive(Default)]
 pub enum Counter {
     /// Rows for which the boolean expression holds.
     Rows(Expr),
     /// Whole numbers; null counts as nothing.
     Amount(Expr),
+    /// Nothing in any row: costs nothing, and keeps its place among the sums.
+    #[default]
+    Nothing,
 }
 
 /// Words of findings in the language of the partner who reads them.

@@ -73,30 +73,38 @@ impl Measure for ServiceLevel {
         if kind != ContactKind::Call {
             return Vec::new();
         }
-        let (told, untold) = (lit(tells_waits(exports)), lit(!tells_waits(exports)));
-        let (answered, all_abandoned) = (outcome(Outcome::Answered), outcome(Outcome::Abandoned));
-        let abandoned = all_abandoned.clone().and(told.clone());
-        let flowed_out = outcome(Outcome::FlowedOut);
-        let known = filled(WAIT).and(told.clone());
+        let (answered, abandoned) = (outcome(Outcome::Answered), outcome(Outcome::Abandoned));
+        let (unclear, flowed_out) = (outcome(Outcome::Unclear), outcome(Outcome::FlowedOut));
+        let rows = Counter::Rows;
+        if !tells_waits(exports) {
+            return Basis {
+                answered_unknown: rows(answered),
+                unclear: rows(unclear),
+                untold_abandoned: rows(abandoned),
+                untold_flowed_out: rows(flowed_out),
+                ..Basis::default()
+            }
+            .in_order();
+        }
         let within = waited_at_most(self.within_s);
-        [
-            answered.clone().and(known.clone()).and(within.clone()),
-            answered.clone().and(known.clone()).and(within.clone().not()),
-            answered.and(known.clone().not()),
-            abandoned.clone(),
-            abandoned.clone().and(known.clone().not()),
-            abandoned
-                .clone()
-                .and(known.and(lit(self.short_s.is_some())).not()),
-            abandoned.clone().and(within),
-            abandoned.and(self.short()),
-            flowed_out.clone().and(told),
-            outcome(Outcome::Unclear),
-            all_abandoned.and(untold.clone()),
-            flowed_out.and(untold),
-        ]
-        .map(Counter::Rows)
-        .into()
+        let unplaced = abandoned.clone().and(filled(WAIT).not());
+        let is_late = filled(WAIT).and(within.clone().not());
+        Basis {
+            in_time: rows(answered.clone().and(within.clone())),
+            answered_late: rows(answered.clone().and(is_late)),
+            answered_unknown: rows(answered.and(filled(WAIT).not())),
+            abandoned: rows(abandoned.clone()),
+            unplaced_in_time: rows(unplaced.clone()),
+            unplaced_short: rows(self.short_s.map_or(abandoned.clone(), |_| unplaced)),
+            abandoned_in_time: rows(abandoned.clone().and(within)),
+            abandoned_short: self.short_s.map_or(Counter::Nothing, |short_s| {
+                rows(abandoned.and(waited_at_most(short_s)))
+            }),
+            flowed_out: rows(flowed_out),
+            unclear: rows(unclear),
+            ..Basis::default()
+        }
+        .in_order()
     }
 
     /// A report that does not count calls in time tells no waits.
@@ -109,7 +117,7 @@ impl Measure for ServiceLevel {
                 untold_flowed_out: row.flowed_out,
                 ..Basis::default()
             };
-            return Some(untold.sums());
+            return Some(untold.in_order());
         };
         let unplaced = |part: Option<Micro>| part.map_or(row.abandoned, |_| none);
         let short = row.short_abandoned.filter(|_| self.short_s.is_some());
@@ -124,7 +132,7 @@ impl Measure for ServiceLevel {
             flowed_out: row.flowed_out,
             ..Basis::default()
         };
-        Some(told.sums())
+        Some(told.in_order())
     }
 
     fn tally(&self, sums: &[Micro]) -> Tally {

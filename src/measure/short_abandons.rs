@@ -5,6 +5,7 @@ use polars::prelude::*;
 
 use super::clauses::validity;
 use super::family::{Counter, Exports, Judge, Measure, no_text};
+use super::judgement::Judgement;
 use super::terms::{filled, offered, one_of, outcome};
 use crate::tables::Codebook;
 use crate::tables::contacts::{OCCURRED_AT, QUEUE, WAIT};
@@ -16,6 +17,8 @@ use crate::workspace::agreement::{Agreement, Clause, Rule, Standard, Text};
 pub struct ShortAbandons {
     /// In the order of the workspace; the first that holds for a call counts.
     limits: Vec<Limit>,
+    /// The period.
+    judgement: Judgement,
 }
 
 /// The limit of one clause.
@@ -48,25 +51,26 @@ impl Limit {
         })
     }
 
+    fn overlaps(&self, judgement: &Judgement) -> bool {
+        self.from < judgement.end && judgement.start < self.to
+    }
+
     fn binds(&self, provider: &ProviderId) -> bool {
         self.providers.is_empty() || self.providers.contains(provider)
     }
 
-    /// Whether it holds for a row.
-    fn holds(&self) -> Expr {
-        let at = OCCURRED_AT.expr();
-        let here = self
-            .queues
-            .as_ref()
-            .map_or(lit(true), |codes| one_of(QUEUE, codes));
-        here.and(at.clone().gt_eq(lit(self.from)))
-            .and(at.lt(lit(self.to)))
+    /// Rows for which it holds; none where it holds for all of a period's.
+    fn scope(&self, judgement: &Judgement) -> Option<Expr> {
+        let here = self.queues.as_ref().map(|codes| one_of(QUEUE, codes));
+        let begun = (self.from > judgement.start).then(|| OCCURRED_AT.expr().gt_eq(lit(self.from)));
+        let not_ended = (self.to < judgement.end).then(|| OCCURRED_AT.expr().lt(lit(self.to)));
+        [here, begun, not_ended].into_iter().flatten().reduce(Expr::and)
     }
 }
 
 impl ShortAbandons {
     /// The limits of all clauses.
-    pub fn new(agreement: &Agreement, codes: &Codebook) -> Self {
+    pub fn new(agreement: &Agreement, codes: &Codebook, judgement: &Judgement) -> Self {
         let clauses = agreement
             .standards
             .iter()
@@ -75,15 +79,21 @@ impl ShortAbandons {
             limits: clauses
                 .filter_map(|(standard, clause)| Limit::of(standard, clause, agreement, codes))
                 .collect(),
+            judgement: judgement.clone(),
         }
     }
 
     /// The limit of a row in seconds; null where none is agreed.
     fn limit(&self, provider: &ProviderId) -> Expr {
-        let binding = self.limits.iter().filter(|limit| limit.binds(provider));
+        let holds = |limit: &&Limit| limit.binds(provider) && limit.overlaps(&self.judgement);
+        let binding = self.limits.iter().filter(holds);
         let none = lit(NULL).cast(DataType::Int64);
         binding.rev().fold(none, |others, limit| {
-            when(limit.holds()).then(lit(limit.seconds)).otherwise(others)
+            let seconds = lit(limit.seconds);
+            match limit.scope(&self.judgement) {
+                Some(scope) => when(scope).then(seconds).otherwise(others),
+                None => seconds,
+            }
         })
     }
 

@@ -2,35 +2,55 @@
 
 use crate::vocabulary::{Formula, Micro, Tally};
 
-/// Sums of calls, in the order of the counters. A call is in one of the first three groups, or in
+/// Sums of calls, or the counters that they are the sums of, in one order. A call is in one of the first three groups, or in
 /// `abandoned`, or in one of the last four; the rest says more about the abandoned ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Basis {
+pub(super) struct Basis<T = Micro> {
     /// Answered within T.
-    pub in_time: Micro,
+    pub in_time: T,
     /// Answered after T.
-    pub answered_late: Micro,
+    pub answered_late: T,
     /// Answered, but after which wait is not known.
-    pub answered_unknown: Micro,
+    pub answered_unknown: T,
     /// Abandoned.
-    pub abandoned: Micro,
+    pub abandoned: T,
     /// Of those, not known whether within T.
-    pub unplaced_in_time: Micro,
+    pub unplaced_in_time: T,
     /// Of those, not known whether within s.
-    pub unplaced_short: Micro,
+    pub unplaced_short: T,
     /// Of those, within T.
-    pub abandoned_in_time: Micro,
+    pub abandoned_in_time: T,
     /// Of those, within s.
-    pub abandoned_short: Micro,
+    pub abandoned_short: T,
     /// Left the queue without being lost.
-    pub flowed_out: Micro,
+    pub flowed_out: T,
     /// Contradictory.
-    pub unclear: Micro,
+    pub unclear: T,
     /// Abandoned, in an export that tells no wait of any call: beside answered calls that cannot be
     /// judged, abandons alone would make a service level of zero.
-    pub untold_abandoned: Micro,
+    pub untold_abandoned: T,
     /// Flowed out, in such an export.
-    pub untold_flowed_out: Micro,
+    pub untold_flowed_out: T,
+}
+
+impl<T> Basis<T> {
+    /// In their order.
+    pub(super) fn in_order(self) -> Vec<T> {
+        vec![
+            self.in_time,
+            self.answered_late,
+            self.answered_unknown,
+            self.abandoned,
+            self.unplaced_in_time,
+            self.unplaced_short,
+            self.abandoned_in_time,
+            self.abandoned_short,
+            self.flowed_out,
+            self.unclear,
+            self.untold_abandoned,
+            self.untold_flowed_out,
+        ]
+    }
 }
 
 impl Basis {
@@ -51,24 +71,6 @@ impl Basis {
             untold_abandoned: at(10),
             untold_flowed_out: at(11),
         }
-    }
-
-    /// In their order.
-    pub(super) fn sums(self) -> Vec<Micro> {
-        vec![
-            self.in_time,
-            self.answered_late,
-            self.answered_unknown,
-            self.abandoned,
-            self.unplaced_in_time,
-            self.unplaced_short,
-            self.abandoned_in_time,
-            self.abandoned_short,
-            self.flowed_out,
-            self.unclear,
-            self.untold_abandoned,
-            self.untold_flowed_out,
-        ]
     }
 
     /// Abandons that a formula cannot place. Where every abandon misses, none needs a wait.
