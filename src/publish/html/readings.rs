@@ -163,6 +163,9 @@ fn because(figure: &Figure, contract: &Figure, locale: &Locale) -> String {
         let sign = if difference.0 > 0 { "+" } else { "" };
         format!("{sign}{}", locale.micro(difference))
     };
+    if figure.value.is_none() {
+        return locale.text("status.not_measurable").to_owned();
+    }
     let mut parts = Vec::new();
     let numerator = figure.numerator - contract.numerator;
     if numerator.0 != 0 {
