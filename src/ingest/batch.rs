@@ -42,6 +42,21 @@ impl RawBatch {
         }
     }
 
+    /// Makes room for as many rows as there will be, by the size of those at hand: growing would copy
+    /// them time and again.
+    pub(super) fn make_room(&mut self, rows: usize) {
+        let at_hand = self.rows.len().max(1);
+        // A tenth more, since later rows may be longer.
+        let bytes = self.bytes.len() / at_hand * rows * 11 / 10;
+        self.bytes.reserve(bytes.saturating_sub(self.bytes.len()));
+        self.rows.reserve(rows.saturating_sub(at_hand));
+        for column in &mut self.columns {
+            if let RawColumn::Text(texts) = column {
+                texts.spans.reserve(rows.saturating_sub(at_hand));
+            }
+        }
+    }
+
     /// Takes in the bytes of a record, found to be UTF-8 before; gives the place where they begin.
     #[inline]
     pub(super) fn take_in(&mut self, record: &[u8]) -> u32 {

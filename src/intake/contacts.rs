@@ -333,8 +333,9 @@ impl Reading<'_> {
         if inside.height() == 0 {
             return Ok(());
         }
-        let judged = self.measures.verdicts(self.with_interval(inside)?)?;
-        self.measures.sum(&judged.frame, &mut self.sums)?;
+        let judged = self
+            .measures
+            .judge_and_sum(self.with_interval(inside)?, &mut self.sums)?;
         let (name, sheet) = (&self.tallied.files[file].file, &self.tallied.files[file].sheet);
         self.sink.contacts(&ContactRows {
             kind: self.unit.kind,

@@ -25,7 +25,8 @@ pub fn read_ahead<E>(
 ) -> Result<(), E> {
     // Batches come back to be filled again, so that their memory is asked for once.
     let (give_back, used) = channel::<RawBatch>();
-    let (send, pieces) = sync_channel(1);
+    // One batch is filled while the other is judged.
+    let (send, pieces) = sync_channel(0);
     std::thread::scope(|scope| {
         scope.spawn(move || {
             loop {

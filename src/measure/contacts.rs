@@ -5,11 +5,11 @@ use polars::prelude::*;
 
 use super::clauses::{ClauseUnit, Clauses, Scope};
 use super::family::{Counter, Exports, Judge};
-use super::grouped::add_grouped;
+use super::grouped::{Slot, add_grouped};
 use super::sums::Sums;
 use crate::tables::column;
 use crate::tables::contacts::{INTERVAL, OCCURRED_AT, QUEUE};
-use crate::vocabulary::{ContactKind, Verdict};
+use crate::vocabulary::ContactKind;
 
 /// The measures of one provider's contacts of one kind.
 pub struct ContactMeasures<'a> {
@@ -85,9 +85,14 @@ impl<'a> ContactMeasures<'a> {
                 let name = prepared.name().clone();
                 frame.with_column(prepared)?;
                 // Outside its clause, queues and providers nothing is due.
-                let holds = self.in_scope(unit, true).and(lit(self.binds(unit)));
-                let value = when(holds).then(column::named(&name)).otherwise(lit(NULL));
-                scoped.push(value.cast(DataType::Int64).alias(name));
+                let holds = match self.binds(unit) {
+                    true => self.in_scope(unit, true),
+                    false => Some(lit(false)),
+                };
+                if let Some(holds) = holds {
+                    let value = when(holds).then(column::named(&name)).otherwise(lit(NULL));
+                    scoped.push(value.cast(DataType::Int64).alias(name));
+                }
             }
         }
         if scoped.is_empty() {
@@ -96,35 +101,63 @@ impl<'a> ContactMeasures<'a> {
         frame.lazy().with_columns(scoped).collect()
     }
 
-    /// Adds a verdict column per standard to a prepared frame.
+    /// Judges the rows of a prepared frame and adds up all counters per queue and interval, in one plan,
+    /// so that what several of them need is evaluated once.
     ///
     /// # Errors
     /// Only when polars fails.
-    pub fn verdicts(&self, frame: DataFrame) -> PolarsResult<Judged> {
-        let columns: Vec<Expr> = self
+    pub fn judge_and_sum(&self, mut frame: DataFrame, sums: &mut Sums) -> PolarsResult<Judged> {
+        let verdicts: Vec<Expr> = self
             .judging()
-            .map(|(standard, name)| {
-                let clauses = self
-                    .units(standard)
-                    .filter_map(|unit| Some((unit, self.judge(unit)?)));
-                let none = lit(NULL).cast(DataType::Int8);
-                clauses
-                    .fold(none, |rest, (unit, judge)| {
-                        let applies = self.in_scope(unit, true).and(judge.applies.clone());
-                        when(applies).then(verdict(judge)).otherwise(rest)
-                    })
-                    .cast(DataType::Int8)
-                    .alias(name)
-            })
+            .map(|(standard, name)| self.verdict(standard).alias(name))
             .collect();
-        Ok(Judged {
-            frame: frame.lazy().with_columns(columns).collect()?,
-        })
+        let (layout, counters) = self.counters();
+        let (judged, keys) = (verdicts.len(), [QUEUE.expr(), INTERVAL.expr()]);
+        let expressions: Vec<Expr> = verdicts.into_iter().chain(keys).chain(counters).collect();
+        let computed = frame.clone().lazy().select(expressions).collect()?;
+        let (verdicts, counted) = computed.columns().split_at(judged);
+        add_grouped(counted, &layout, sums)?;
+        for verdict in verdicts {
+            frame.with_column(verdict.clone())?;
+        }
+        Ok(Judged { frame })
     }
 
-    /// Whether a row lies in a clause's validity (and, where asked, in its queues).
-    fn in_scope(&self, unit: &ClauseUnit, with_queues: bool) -> Expr {
-        let mut scope = lit(true);
+    /// The verdict of a standard by the clause that holds for the row.
+    fn verdict(&self, standard: usize) -> Expr {
+        let by_clause: Vec<Expr> = self
+            .units(standard)
+            .filter_map(|unit| Some((unit, self.judge(unit)?)))
+            .map(|(unit, judge)| judged_within(self.in_scope(unit, true), judge.verdict()))
+            .collect();
+        match by_clause.as_slice() {
+            [only] => only.clone(),
+            // Clauses do not overlap.
+            several => coalesce(several),
+        }
+    }
+
+    /// The expressions of all counters, and where their sums stand.
+    fn counters(&self) -> (Vec<Slot>, Vec<Expr>) {
+        let (mut layout, mut expressions) = (Vec::new(), Vec::new());
+        for unit in &self.clauses.units {
+            let (binds, scope) = (self.binds(unit), self.in_scope(unit, false));
+            for counter in unit.measure.counters(self.kind, &self.mapped) {
+                match counted(&counter, scope.clone()).filter(|_| binds) {
+                    Some(expression) => {
+                        layout.push(Slot::Column);
+                        expressions.push(expression.alias(format!("sum{}", expressions.len())));
+                    }
+                    None => layout.push(Slot::Nothing(counter.width())),
+                }
+            }
+        }
+        (layout, expressions)
+    }
+
+    /// Whether a row lies in a clause's validity (and, where asked, in its queues); none where all rows do.
+    fn in_scope(&self, unit: &ClauseUnit, with_queues: bool) -> Option<Expr> {
+        let mut conditions = Vec::new();
         let at = OCCURRED_AT.expr();
         let (start, end) = match self.kind {
             ContactKind::Call => (self.clauses.judgement.start, self.clauses.judgement.end),
@@ -132,18 +165,18 @@ impl<'a> ContactMeasures<'a> {
             ContactKind::Ticket => (i64::MIN, i64::MAX),
         };
         if unit.from > start {
-            scope = scope.and(at.clone().gt_eq(lit(unit.from)));
+            conditions.push(at.clone().gt_eq(lit(unit.from)));
         }
         if unit.to < end {
-            scope = scope.and(at.lt(lit(unit.to)));
+            conditions.push(at.lt(lit(unit.to)));
         }
         if let Some(queues) = unit.queues.as_ref().filter(|_| with_queues) {
             let here = queues
                 .iter()
                 .fold(lit(false), |any, code| any.or(QUEUE.expr().eq(lit(*code))));
-            scope = scope.and(here);
+            conditions.push(here);
         }
-        scope
+        conditions.into_iter().reduce(Expr::and)
     }
 
     /// Rows of a frame by the clause of a standard in whose validity they lie.
@@ -178,47 +211,40 @@ impl<'a> ContactMeasures<'a> {
         self.clauses
             .units
             .iter()
-            .map(|unit| unit.measure.counters(self.kind, &self.mapped).len())
+            .map(|unit| {
+                let counters = unit.measure.counters(self.kind, &self.mapped);
+                counters.iter().map(Counter::width).sum()
+            })
             .collect()
     }
+}
 
-    /// Adds up all counters of a prepared frame per queue and interval.
-    ///
-    /// # Errors
-    /// Only when polars fails.
-    pub fn sum(&self, frame: &DataFrame, sums: &mut Sums) -> PolarsResult<()> {
-        let mut expressions = vec![QUEUE.expr(), INTERVAL.expr()];
-        for unit in &self.clauses.units {
-            let scope = self.in_scope(unit, false).and(lit(self.binds(unit)));
-            for counter in unit.measure.counters(self.kind, &self.mapped) {
-                let name = format!("sum{}", expressions.len());
-                expressions.push(counted(counter, scope.clone()).alias(name));
+/// A counter's part of each row: a boolean, a whole number, or a verdict; none where it counts nothing.
+fn counted(counter: &Counter, scope: Option<Expr>) -> Option<Expr> {
+    Some(match counter {
+        Counter::Nothing => return None,
+        Counter::Rows(rows) => scope
+            .into_iter()
+            .fold(rows.clone(), |rows, scope| scope.and(rows)),
+        Counter::Amount(amount) => {
+            let amount = amount.clone().fill_null(lit(0_i64));
+            match scope {
+                Some(scope) => when(scope).then(amount).otherwise(lit(0_i64)),
+                None => amount,
             }
+            .cast(DataType::Int64)
         }
-        let counted = frame.clone().lazy().select(expressions).collect()?;
-        add_grouped(&counted, sums)
-    }
+        Counter::Verdicts(verdict) => judged_within(scope, verdict.clone()),
+    })
 }
 
-fn verdict(judge: Judge) -> Expr {
-    let code = |verdict: Verdict| lit(verdict as i8);
-    when(judge.excluded)
-        .then(code(Verdict::Excluded))
-        .when(judge.measurable.not())
-        .then(code(Verdict::Unmeasurable))
-        .when(judge.passed)
-        .then(code(Verdict::Passed))
-        .otherwise(code(Verdict::Missed))
-}
-
-/// A counter's part of each row: a boolean, or a whole number.
-fn counted(counter: Counter, scope: Expr) -> Expr {
-    match counter {
-        Counter::Nothing => lit(false),
-        Counter::Rows(rows) => scope.and(rows),
-        Counter::Amount(amount) => when(scope)
-            .then(amount.fill_null(lit(0_i64)))
-            .otherwise(lit(0_i64))
-            .cast(DataType::Int64),
+/// The verdict of rows in a scope, and none of others.
+fn judged_within(scope: Option<Expr>, verdict: Expr) -> Expr {
+    match scope {
+        Some(scope) => when(scope)
+            .then(verdict)
+            .otherwise(lit(NULL))
+            .cast(DataType::Int8),
+        None => verdict,
     }
 }

@@ -7,7 +7,7 @@ use polars::prelude::*;
 
 use crate::normalize::Dictionaries;
 use crate::tables::intervals::ReportRow;
-use crate::vocabulary::{ContactKind, Formula, Micro, ProviderId, Tally};
+use crate::vocabulary::{ContactKind, Formula, Micro, ProviderId, Tally, Verdict};
 use crate::workspace::agreement::{ReportLanguage, Text};
 use crate::workspace::mapping::Field;
 
@@ -58,6 +58,24 @@ impl Exports {
     }
 }
 
+impl Judge {
+    /// The [`Verdict`] as its code; null where the standard does not speak about the row.
+    pub fn verdict(&self) -> Expr {
+        let code = |verdict: Verdict| lit(verdict as i8);
+        let judged = when(self.excluded.clone())
+            .then(code(Verdict::Excluded))
+            .when(self.measurable.clone().not())
+            .then(code(Verdict::Unmeasurable))
+            .when(self.passed.clone())
+            .then(code(Verdict::Passed))
+            .otherwise(code(Verdict::Missed));
+        when(self.applies.clone())
+            .then(judged)
+            .otherwise(lit(NULL))
+            .cast(DataType::Int8)
+    }
+}
+
 /// Something to add up over rows.
 #[derive(Default)]
 pub enum Counter {
@@ -65,9 +83,21 @@ pub enum Counter {
     Rows(Expr),
     /// Whole numbers; null counts as nothing.
     Amount(Expr),
+    /// Rows of each verdict, four sums: passed, missed, excluded, unmeasurable.
+    Verdicts(Expr),
     /// Nothing in any row: costs nothing, and keeps its place among the sums.
     #[default]
     Nothing,
+}
+
+impl Counter {
+    /// Number of sums.
+    pub fn width(&self) -> usize {
+        match self {
+            Counter::Rows(_) | Counter::Amount(_) | Counter::Nothing => 1,
+            Counter::Verdicts(_) => 4,
+        }
+    }
 }
 
 /// Words of findings in the language of the partner who reads them.
@@ -164,14 +194,7 @@ pub fn no_text() -> Text {
 
 /// The four sums of a share: passed, missed, excluded, unmeasurable.
 pub fn share_counters(judge: &Judge) -> Vec<Counter> {
-    let judged = judge.applies.clone().and(judge.excluded.clone().not());
-    let measurable = judged.clone().and(judge.measurable.clone());
-    vec![
-        Counter::Rows(measurable.clone().and(judge.passed.clone())),
-        Counter::Rows(measurable.and(judge.passed.clone().not())),
-        Counter::Rows(judge.applies.clone().and(judge.excluded.clone())),
-        Counter::Rows(judged.and(judge.measurable.clone().not())),
-    ]
+    vec![Counter::Verdicts(judge.verdict())]
 }
 
 /// The figure of a share from its four sums.

@@ -7,20 +7,38 @@ use foldhash::fast::FixedState;
 use polars::prelude::*;
 
 use super::sums::{SumKey, Sums};
-use crate::tables::contacts::{INTERVAL, QUEUE};
-use crate::vocabulary::Micro;
+use crate::vocabulary::{Micro, Verdict};
 
-/// Adds up a frame whose first two columns are queue and interval and all others counters: booleans
-/// count their rows, numbers are added.
+/// Where the sums of a counter come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// The next column.
+    Column,
+    /// No column: so many sums are zero.
+    Nothing(usize),
+}
+
+/// Adds up columns, of which the first two are queue and interval and all others counters in the order
+/// of `layout`: booleans count their rows, numbers are added, verdicts give four counts.
 ///
 /// # Errors
-/// A counter is neither.
-pub fn add_grouped(frame: &DataFrame, sums: &mut Sums) -> PolarsResult<()> {
-    let (keys, groups) = groups(frame)?;
-    let counters = frame.columns().iter().skip(2);
-    let totals = counters
-        .map(|column| total(column, &groups, keys.len()))
-        .collect::<PolarsResult<Vec<_>>>()?;
+/// A counter is none of these.
+pub fn add_grouped(columns: &[Column], layout: &[Slot], sums: &mut Sums) -> PolarsResult<()> {
+    let [queues, intervals, counters @ ..] = columns else {
+        return Ok(());
+    };
+    let (keys, groups) = groups(queues.u32()?, intervals.i64()?);
+    let (mut totals, mut counters) = (Vec::new(), counters.iter());
+    for slot in layout {
+        match slot {
+            Slot::Nothing(width) => totals.extend(std::iter::repeat_n(vec![0; keys.len()], *width)),
+            Slot::Column => {
+                for column in counters.by_ref().take(1) {
+                    totals.extend(totals_of(column, &groups, keys.len())?);
+                }
+            }
+        }
+    }
     for (group, key) in keys.into_iter().enumerate() {
         let counters: Vec<Micro> = totals.iter().map(|column| Micro::whole(column[group])).collect();
         sums.add(key, &counters);
@@ -28,12 +46,17 @@ pub fn add_grouped(frame: &DataFrame, sums: &mut Sums) -> PolarsResult<()> {
     Ok(())
 }
 
-/// The groups of a frame, and the group of each row.
-fn groups(frame: &DataFrame) -> PolarsResult<(Vec<SumKey>, Vec<u32>)> {
-    let (queues, intervals) = (
-        frame.column(QUEUE.name())?.u32()?,
-        frame.column(INTERVAL.name())?.i64()?,
-    );
+/// The sums of a counter per group.
+fn totals_of(column: &Column, groups: &[u32], count: usize) -> PolarsResult<Vec<Vec<i64>>> {
+    Ok(match column.dtype() {
+        DataType::Boolean => vec![rows(column.bool()?, groups, count)],
+        DataType::Int8 => verdicts(column.i8()?, groups, count).into(),
+        _ => vec![amounts(column.i64()?, groups, count)],
+    })
+}
+
+/// The groups of some rows, and the group of each row.
+fn groups(queues: &UInt32Chunked, intervals: &Int64Chunked) -> (Vec<SumKey>, Vec<u32>) {
     let mut known: HashMap<SumKey, u32, FixedState> = HashMap::default();
     let mut keys = Vec::new();
     let groups = queues.iter().zip(intervals.iter()).map(|(queue, interval)| {
@@ -44,29 +67,58 @@ fn groups(frame: &DataFrame) -> PolarsResult<(Vec<SumKey>, Vec<u32>)> {
         })
     });
     let groups = groups.collect();
-    Ok((keys, groups))
+    (keys, groups)
 }
 
-/// A counter's sum per group.
-fn total(column: &Column, groups: &[u32], count: usize) -> PolarsResult<Vec<i64>> {
+/// Rows per group for which a condition holds.
+fn rows(condition: &BooleanChunked, groups: &[u32], count: usize) -> Vec<i64> {
     let mut totals = vec![0; count];
-    if column.dtype() == &DataType::Boolean {
-        let mut start = 0;
-        for part in column.bool()?.downcast_iter() {
-            let here = &groups[start..start + part.len()];
-            let holds = match part.validity() {
-                Some(valid) => part.values() & valid,
-                None => part.values().clone(),
-            };
-            for row in holds.true_idx_iter() {
-                totals[here[row] as usize] += 1;
-            }
-            start += part.len();
+    let mut start = 0;
+    for part in condition.downcast_iter() {
+        let here = &groups[start..start + part.len()];
+        let holds = match part.validity() {
+            Some(valid) => part.values() & valid,
+            None => part.values().clone(),
+        };
+        for row in holds.true_idx_iter() {
+            totals[here[row] as usize] += 1;
         }
-        return Ok(totals);
+        start += part.len();
     }
-    for (group, amount) in groups.iter().zip(column.i64()?.iter()) {
-        totals[*group as usize] += amount.unwrap_or_default();
+    totals
+}
+
+/// Sum of amounts per group; nothing adds nothing.
+fn amounts(amounts: &Int64Chunked, groups: &[u32], count: usize) -> Vec<i64> {
+    let mut totals = vec![0; count];
+    match amounts.cont_slice() {
+        Ok(values) => {
+            for (group, amount) in groups.iter().zip(values) {
+                totals[*group as usize] += amount;
+            }
+        }
+        Err(_) => {
+            for (group, amount) in groups.iter().zip(amounts.iter()) {
+                totals[*group as usize] += amount.unwrap_or_default();
+            }
+        }
     }
-    Ok(totals)
+    totals
+}
+
+/// Rows per group that passed, missed, were excluded, and could not be measured.
+fn verdicts(verdicts: &Int8Chunked, groups: &[u32], count: usize) -> [Vec<i64>; 4] {
+    const ORDER: [Verdict; 4] = [
+        Verdict::Passed,
+        Verdict::Missed,
+        Verdict::Excluded,
+        Verdict::Unmeasurable,
+    ];
+    // A fifth place takes the rows without a verdict.
+    let mut totals = vec![[0_i64; 5]; count];
+    for (group, verdict) in groups.iter().zip(verdicts.iter()) {
+        let place = verdict.map_or(4, |code| (code as usize).min(4));
+        totals[*group as usize][place] += 1;
+    }
+    ORDER.map(|verdict| totals.iter().map(|total| total[verdict as usize]).collect())
 }

@@ -6,7 +6,7 @@ use super::{Bad, Ledger};
 use crate::scorecard::NoticeKind;
 use crate::tables::contacts::{
     AGENT, ANSWERED_AT, CLOSED_AT, ENDED_AT, FIRST_RESPONSE_AT, HOLD, OCCURRED_AT, OUTCOME, RESOLVED_AT,
-    SOURCE_ROW, TALK, UNCLEAR_REASON, WAIT,
+    SOURCE_ROW, TALK, UNCLEAR_REASON, WAIT, column_of,
 };
 use crate::tables::{Column as Name, codes};
 use crate::vocabulary::{Outcome, UnclearReason};
@@ -30,7 +30,7 @@ const ORDER: [(Name, Name, Field); 3] = [
 pub fn calls(frame: DataFrame, source: &Source, ledger: &mut Ledger) -> PolarsResult<DataFrame> {
     let mapping = &source.mapping;
     let mapped = |field: Field| mapping.fields.contains_key(&field);
-    let mut lazy = frame.lazy().with_column(wrong_order());
+    let mut lazy = frame.lazy().with_column(wrong_order(source));
     if !mapped(Field::Wait) {
         lazy = lazy.with_column(derived_wait());
     }
@@ -40,7 +40,7 @@ pub fn calls(frame: DataFrame, source: &Source, ledger: &mut Ledger) -> PolarsRe
     let reason = unclear_reason(mapped(Field::Talk) && mapped(Field::Agent));
     let unclear = lit(Outcome::Unclear as u32);
     let frame = lazy
-        .with_columns([contact_end(), reason])
+        .with_columns([contact_end(source), reason])
         .with_column(
             when(UNCLEAR_REASON.expr().is_not_null())
                 .then(unclear)
@@ -73,21 +73,38 @@ fn derived_talk() -> Expr {
     (connected - HOLD.expr().fill_null(lit(0_i64))).alias(TALK)
 }
 
-fn wrong_order() -> Expr {
+/// The first pair of times that runs backwards; only what the export tells is compared.
+fn wrong_order(source: &Source) -> Expr {
+    let told = |name: Name| {
+        let fills = |field: &Field| column_of(*field).is_some_and(|(filled, _)| filled == name);
+        source.mapping.fields.keys().any(fills)
+    };
     let mut number = lit(0_u32);
     for (index, (earlier, later, _)) in ORDER.iter().enumerate().rev() {
-        let backwards = later.expr().lt(earlier.expr()).fill_null(lit(false));
-        number = when(backwards).then(lit(index as u32 + 1)).otherwise(number);
+        if told(*earlier) && told(*later) {
+            let backwards = later.expr().lt(earlier.expr()).fill_null(lit(false));
+            number = when(backwards).then(lit(index as u32 + 1)).otherwise(number);
+        }
     }
     number.cast(DataType::UInt32).alias(WRONG_ORDER)
 }
 
 /// The end of the contact: as exported, else answer + talk + hold, else offering + wait + talk + hold.
-fn contact_end() -> Expr {
-    let handled = TALK.expr() + HOLD.expr().fill_null(lit(0_i64));
-    let from_answer = ANSWERED_AT.expr() + handled.clone();
-    let from_offer = OCCURRED_AT.expr() + WAIT.expr() + handled;
-    coalesce(&[ENDED_AT.expr(), from_answer, from_offer]).alias(ENDED_AT)
+fn contact_end(source: &Source) -> Expr {
+    let mapped = |field: Field| source.mapping.fields.contains_key(&field);
+    let handled = match mapped(Field::Hold) {
+        true => TALK.expr() + HOLD.expr().fill_null(lit(0_i64)),
+        false => TALK.expr(),
+    };
+    let mut ends = Vec::new();
+    if mapped(Field::EndedAt) {
+        ends.push(ENDED_AT.expr());
+    }
+    if mapped(Field::AnsweredAt) {
+        ends.push(ANSWERED_AT.expr() + handled.clone());
+    }
+    ends.push(OCCURRED_AT.expr() + WAIT.expr() + handled);
+    coalesce(&ends).alias(ENDED_AT)
 }
 
 fn unclear_reason(talk_and_agent_known: bool) -> Expr {

@@ -209,7 +209,7 @@ fn content_hashes(frame: &DataFrame) -> PolarsResult<Vec<u64>> {
         if !is_content || column.null_count() == column.len() {
             continue;
         }
-        let factor = 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(2 * index as u64 + 1);
+        let factor = factor_of(index);
         match column.dtype() {
             DataType::UInt32 => mix(&mut sums, factor, column.u32()?, u64::from),
             DataType::Int64 => mix(&mut sums, factor, column.i64()?, |v| v as u64),
@@ -221,24 +221,28 @@ fn content_hashes(frame: &DataFrame) -> PolarsResult<Vec<u64>> {
             ),
         }
     }
+    // The low half is kept, and it must not depend on the low halves of the values alone.
+    sums.iter_mut().for_each(|sum| *sum ^= *sum >> 32);
     Ok(sums)
 }
 
-/// Mixes a column into the numbers of the rows; nothing adds nothing.
+/// An odd number without a simple relation to those of other columns (the splitmix64 sequence), so
+/// that differences in several columns do not cancel out.
+fn factor_of(column: usize) -> u64 {
+    let state = (column as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    (state ^ (state >> 31)) | 1
+}
+
+/// Adds a column to the numbers of the rows; nothing adds nothing.
 fn mix<T: PolarsNumericType>(
     sums: &mut [u64],
     factor: u64,
     column: &ChunkedArray<T>,
     bits: impl Fn(T::Native) -> u64,
 ) {
-    let mixed = |value: T::Native| {
-        let spread = bits(value)
-            .wrapping_add(1)
-            .wrapping_mul(factor)
-            .rotate_left(29)
-            .wrapping_mul(factor);
-        spread ^ (spread >> 31)
-    };
+    let mixed = |value: T::Native| bits(value).wrapping_add(1).wrapping_mul(factor);
     if let Ok(values) = column.cont_slice() {
         sums.iter_mut()
             .zip(values)

@@ -130,18 +130,25 @@ impl Zone {
         }
     }
 
-    /// The stretch around a reading, at least two days away from any change of the clock.
+    /// The stretch around a reading in which one offset holds; none where the clock changes.
     pub fn steady(&self, civil: CivilSeconds) -> Option<Steady> {
-        const MARGIN: i64 = 172_800;
+        // A reading is at most a day away from its instant, so the change may lie on either side.
         let next = self.changes.partition_point(|(from, _)| *from <= civil);
-        let (from, offset) = self.changes[next.checked_sub(1)?];
-        let to = self.changes.get(next).map_or(i64::MAX, |(at, _)| *at);
-        let steady = Steady {
-            from: from.saturating_add(MARGIN),
-            to: to.saturating_sub(MARGIN),
+        (next.saturating_sub(2)..=next)
+            .filter_map(|index| self.stretch(index))
+            .find(|steady| steady.holds(civil))
+    }
+
+    /// The readings that only the offset of one change can mean.
+    fn stretch(&self, index: usize) -> Option<Steady> {
+        let (from, offset) = *self.changes.get(index)?;
+        let before = index.checked_sub(1).map_or(offset, |index| self.changes[index].1);
+        let (to, after) = self.changes.get(index + 1).copied().unwrap_or((i64::MAX, offset));
+        Some(Steady {
+            from: from.saturating_add(offset.max(before)),
+            to: to.saturating_add(offset.min(after)),
             offset,
-        };
-        steady.holds(civil).then_some(steady)
+        })
     }
 
     /// The first instant of a local day.
@@ -302,9 +309,10 @@ mod tests {
                     LocalReading::Skipped(_) => false,
                 };
                 assert!(back, "{} at {}", zone.name(), zone.rfc3339(instant));
-                if let Some(steady) = zone.steady(zone.civil(instant)) {
-                    assert_eq!(zone.civil(instant) - steady.offset, instant);
-                }
+                let civil = zone.civil(instant);
+                let steady = zone.steady(civil).map(|steady| civil - steady.offset);
+                let single = matches!(zone.read(civil), LocalReading::Single(_));
+                assert_eq!(steady, single.then_some(instant), "{} {instant}", zone.name());
             }
         }
     }

@@ -17,6 +17,9 @@ use crate::ingest::open::Counts;
 use crate::ingest::{FileProblem, RawBatch, RawColumn, RowProblem};
 use crate::workspace::mapping::{CsvLayout, Header};
 
+/// Rows whose size tells how much room a batch needs.
+const SAMPLE_ROWS: usize = 1024;
+
 /// Reads a delimited text file.
 pub(crate) struct CsvReader {
     records: Records,
@@ -76,6 +79,9 @@ impl CsvReader {
                 Some(Err(problem)) => problems.push(problem),
             }
             rows += 1;
+            if rows == SAMPLE_ROWS {
+                batch.make_room(max_rows.min(BATCH_BYTES / (bytes / rows).max(1)));
+            }
         }
         batch.seal();
         self.counts.records += rows as u64;

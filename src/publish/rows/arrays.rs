@@ -12,12 +12,28 @@ pub fn constant(word: &str, height: usize) -> PolarsResult<ArrayRef> {
     dictionary(PrimitiveArray::from_vec(vec![0; height]), &[word])
 }
 
+/// Most words of a dictionary that is written whole, whether or not a batch has all of them.
+const FEW_WORDS: usize = 4096;
+
 /// Codes as words; `words` are all words in the order of their codes.
 ///
 /// # Errors
 /// The column holds no codes.
 pub fn decoded(codes: &Column, words: &[String]) -> PolarsResult<ArrayRef> {
     let codes = codes.u32()?;
+    if codes.null_count() == codes.len() {
+        return dictionary(PrimitiveArray::new_null(ArrowDataType::UInt32, codes.len()), &[]);
+    }
+    if words.len() <= FEW_WORDS {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        return dictionary(codes.rechunk().downcast_as_array().clone(), &words);
+    }
+    let (keys, used) = own_words(codes, words);
+    dictionary(keys, &used)
+}
+
+/// Codes numbered anew by the words that occur.
+fn own_words<'w>(codes: &UInt32Chunked, words: &'w [String]) -> (PrimitiveArray<u32>, Vec<&'w str>) {
     let mut place_of = vec![u32::MAX; words.len()];
     let mut used: Vec<&str> = Vec::new();
     let mut place = |code: u32| {
@@ -28,14 +44,8 @@ pub fn decoded(codes: &Column, words: &[String]) -> PolarsResult<ArrayRef> {
         }
         Some(*place)
     };
-    let keys: PrimitiveArray<u32> = match codes.cont_slice() {
-        Ok(all) => all.iter().map(|code| place(*code)).collect(),
-        Err(_) if codes.null_count() == codes.len() => {
-            PrimitiveArray::new_null(ArrowDataType::UInt32, codes.len())
-        }
-        Err(_) => codes.iter().map(|code| place(code?)).collect(),
-    };
-    dictionary(keys, &used)
+    let keys = codes.iter().map(|code| place(code?)).collect();
+    (keys, used)
 }
 
 fn dictionary(keys: PrimitiveArray<u32>, words: &[&str]) -> PolarsResult<ArrayRef> {

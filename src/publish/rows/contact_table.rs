@@ -62,6 +62,19 @@ impl ContactTable {
         schema.into_iter().collect()
     }
 
+    /// The columns that have a value in every row.
+    pub fn filled(&self) -> [&'static str; 6] {
+        let occurred_at = self.published_name(OCCURRED_AT);
+        [
+            "provider",
+            "source_file",
+            "source_sheet",
+            SOURCE_ROW.name(),
+            self.id_name(),
+            occurred_at,
+        ]
+    }
+
     fn id_name(&self) -> &'static str {
         match self.kind {
             ContactKind::Call => "call_id",
@@ -115,7 +128,7 @@ fn categorical() -> DataType {
 fn published_type(content: Content) -> DataType {
     match content {
         Content::Instant => DataType::Datetime(TimeUnit::Milliseconds, Some(TimeZone::UTC)),
-        Content::Seconds | Content::Whole => DataType::Int32,
+        Content::Seconds | Content::Whole => DataType::Int64,
         Content::Code => categorical(),
         Content::Decimal => DataType::Float64,
     }
@@ -125,7 +138,7 @@ fn published(column: &Column, name: Name, content: Content, words: &Dictionaries
     match content {
         Content::Instant => arrays::instants(column),
         Content::Code => decoded(column, name, words),
-        _ => Ok(arrays::plain(&column.cast(&published_type(content))?)),
+        Content::Seconds | Content::Whole | Content::Decimal => Ok(arrays::plain(column)),
     }
 }
 

@@ -50,18 +50,21 @@ struct Order {
 }
 
 impl OrderedParquet {
-    /// Creates the file for frames of a schema.
+    /// Creates the file for frames of a schema; `filled` are the columns that have a value in every
+    /// row, which then need no marks for missing ones.
     ///
     /// # Errors
     /// It cannot be created.
-    pub fn create(path: &Path, schema: &Schema) -> Result<Self, IntakeError> {
+    pub fn create(path: &Path, schema: &Schema, filled: &[&str]) -> Result<Self, IntakeError> {
         let file = File::create(path).map_err(|source| IntakeError::Write {
             path: path.to_owned(),
             source,
         })?;
-        let fields = schema
-            .iter_fields()
-            .map(|field| field.to_arrow(CompatLevel::newest()));
+        let fields = schema.iter_fields().map(|field| {
+            let mut arrow = field.to_arrow(CompatLevel::newest());
+            arrow.is_nullable = !filled.contains(&field.name().as_str());
+            arrow
+        });
         let writer = FileWriter::try_new(BufWriter::new(file), fields.collect(), OPTIONS)?;
         let encodings = schema
             .iter_fields()

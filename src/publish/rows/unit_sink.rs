@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
-use super::{ContactTable, FindingFiles, FindingLists, OrderedParquet};
+use super::{ContactTable, FINDING_COLUMNS, FindingFiles, FindingLists, OrderedParquet};
 use crate::intake::{ContactRows, IntakeError, RowSink};
 use crate::publish::open_data::rejected::RejectedWriter;
 use crate::scorecard::Rejected;
@@ -29,13 +29,17 @@ impl RowFiles {
     pub fn create(folder: &Path, agreement: &Agreement) -> Result<Self, IntakeError> {
         let table = |kind, name: &str| {
             let table = ContactTable::new(kind, agreement);
-            let file = OrderedParquet::create(&folder.join(name), &table.schema())?;
+            let file = OrderedParquet::create(&folder.join(name), &table.schema(), &table.filled())?;
             Ok::<_, IntakeError>((table, file))
         };
         Ok(Self {
             calls: table(ContactKind::Call, "calls.parquet")?,
             tickets: table(ContactKind::Ticket, "tickets.parquet")?,
-            findings: OrderedParquet::create(&folder.join("findings.parquet"), &FindingFiles::schema())?,
+            findings: OrderedParquet::create(
+                &folder.join("findings.parquet"),
+                &FindingFiles::schema(),
+                &FINDING_COLUMNS,
+            )?,
         })
     }
 
