@@ -93,7 +93,7 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
     let mut durations = vec![(String::from("prepare"), begun.elapsed().as_secs_f64())];
 
     let begun = Instant::now();
-    let mut delivery = read::into_publication(&context, &staging, request.jobs, progress)?;
+    let (mut delivery, syncer) = read::into_publication(&context, &staging, request.jobs, progress)?;
     durations.push((String::from("read_and_measure"), begun.elapsed().as_secs_f64()));
 
     let begun = Instant::now();
@@ -112,7 +112,12 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
         return Ok(report);
     }
     refuse_emptiness(&report.review, &staging)?;
-    write::publication(&context, &delivery, &staffed, &mut report, staging, progress)?;
+    let written = write::Written {
+        delivery,
+        staffed,
+        syncer,
+    };
+    write::publication(&context, written, &mut report, staging, progress)?;
     Ok(report)
 }
 

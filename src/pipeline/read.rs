@@ -11,7 +11,7 @@ use crate::intake::{
 };
 use crate::measure::Sums;
 use crate::publish::publication::Staging;
-use crate::publish::rows::{FindingLists, RowFiles, SinkResult, UnitSink};
+use crate::publish::rows::{FindingLists, RowFiles, SinkResult, Syncer, UnitSink};
 use crate::scorecard::Rejected;
 use crate::tables::intervals::{ReportRow, StaffRow};
 use crate::vocabulary::ContactKind;
@@ -98,7 +98,8 @@ impl RowSink for ListingSink {
     }
 }
 
-/// Reads everything, writing the long lists into a staged publication.
+/// Reads everything, writing the long lists into a staged publication; the syncer still sends them to
+/// disk.
 ///
 /// # Errors
 /// See [`IntakeError`].
@@ -107,7 +108,7 @@ pub fn into_publication(
     staging: &Staging,
     jobs: usize,
     progress: &dyn Progress,
-) -> Result<Delivery, RunError> {
+) -> Result<(Delivery, Syncer), RunError> {
     let data = staging.folder().join("data");
     create_folder(&data)?;
     let files = RowFiles::create(&data, context.agreement)?;
@@ -126,8 +127,7 @@ pub fn into_publication(
         let result = read_part(context, index, part, &mut sink)?;
         Ok((result, sink.finish()?))
     })?;
-    files.finish()?;
-    Ok(delivery)
+    Ok((delivery, files.finish()?))
 }
 
 /// Reads everything and keeps no rows.

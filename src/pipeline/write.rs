@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,10 +17,20 @@ use crate::publish::open_data::{
     IntervalRecord, Manifest, PublishedFile, StaffingModel, kpi, reconciliation, rejected,
 };
 use crate::publish::publication::Staging;
-use crate::publish::rows::{FINDING_COLUMNS, parquet_twin};
+use crate::publish::rows::{Syncer, append_findings, finding_header, parquet_twin};
 use crate::publish::{html, workbook};
 use crate::scorecard::{ProviderReview, Review};
 use crate::vocabulary::ProviderId;
+
+/// What reading and staffing have left to be published.
+pub struct Written {
+    /// The deliveries.
+    pub delivery: Delivery,
+    /// Staffing per provider.
+    pub staffed: Vec<Staffed>,
+    /// Still sends the long lists to disk.
+    pub syncer: Syncer,
+}
 
 /// Writes everything and publishes it; fills in where it stands and how long it took.
 ///
@@ -28,8 +38,7 @@ use crate::vocabulary::ProviderId;
 /// A file cannot be written; the former publication is then still in place.
 pub fn publication(
     context: &Context<'_>,
-    delivery: &Delivery,
-    staffed: &[Staffed],
+    written: Written,
     report: &mut RunReport,
     staging: Staging,
     progress: &dyn Progress,
@@ -37,12 +46,18 @@ pub fn publication(
     progress.begin("write");
     let begun = Instant::now();
     let folder = staging.folder().to_owned();
-    open_data(delivery, staffed, &report.review, &folder)?;
-    pages_and_workbooks(&report.review, delivery, &folder, context.plan.jobs)?;
+    let Written {
+        delivery,
+        staffed,
+        syncer,
+    } = written;
+    open_data(&delivery, &staffed, &report.review, &folder)?;
+    pages_and_workbooks(&report.review, &delivery, &folder, context.plan.jobs)?;
     report
         .durations
         .push((String::from("write"), begun.elapsed().as_secs_f64()));
     manifest(context, report, &folder)?;
+    syncer.finish()?;
     report.published = Some(staging.publish()?);
     progress.end("write");
     Ok(())
@@ -84,15 +99,7 @@ fn open_data(
         .providers
         .iter()
         .flat_map(|delivered| &delivered.rejected_files);
-    put_together(&data.join("rejected.csv"), &rejected::COLUMNS, 0, rejected_pieces)?;
-    let finding_pieces: Vec<&PathBuf> = delivery.providers.iter().flat_map(pieces_of).collect();
-    put_together(
-        &data.join("findings.csv"),
-        &FINDING_COLUMNS,
-        finding_header(),
-        finding_pieces.into_iter(),
-    )?;
-    Ok(())
+    put_together(&data.join("rejected.csv"), &rejected::COLUMNS, rejected_pieces)
 }
 
 /// The pieces of a provider's findings: by standard, calls before tickets.
@@ -109,45 +116,31 @@ fn pieces_of(delivered: &ProviderDelivery) -> Vec<&PathBuf> {
     by_standard.into_values().collect()
 }
 
-/// Writes a header and the records of some pieces, whose own header lines are `skip` bytes long.
+/// Writes a header and some pieces without one.
 fn put_together<'p>(
     path: &Path,
     header: &[&str],
-    skip: u64,
     pieces: impl Iterator<Item = &'p PathBuf>,
 ) -> Result<(), RunError> {
     let mut out = File::create(path).map_err(io_error(path))?;
     writeln!(out, "{}", header.join(",")).map_err(io_error(path))?;
-    append(&mut out, path, skip, pieces)
-}
-
-fn append<'p>(
-    out: &mut File,
-    path: &Path,
-    skip: u64,
-    pieces: impl Iterator<Item = &'p PathBuf>,
-) -> Result<(), RunError> {
     for piece in pieces {
         let mut file = File::open(piece).map_err(io_error(piece))?;
-        file.seek(SeekFrom::Start(skip)).map_err(io_error(piece))?;
-        io::copy(&mut file, out).map_err(io_error(path))?;
+        io::copy(&mut file, &mut out).map_err(io_error(path))?;
     }
     Ok(())
-}
-
-/// Bytes of the header line of findings.csv and its pieces.
-fn finding_header() -> u64 {
-    FINDING_COLUMNS.join(",").len() as u64 + 1
 }
 
 /// A provider's findings.csv: its first piece moves there, the others are appended.
 fn own_findings(path: &Path, pieces: &[&PathBuf]) -> Result<(), RunError> {
     let Some((first, others)) = pieces.split_first() else {
-        return put_together(path, &FINDING_COLUMNS, 0, std::iter::empty());
+        return std::fs::write(path, finding_header()).map_err(io_error(path));
     };
     std::fs::rename(first, path).map_err(io_error(path))?;
     let mut out = File::options().append(true).open(path).map_err(io_error(path))?;
-    append(&mut out, path, finding_header(), others.iter().copied())
+    others
+        .iter()
+        .try_for_each(|piece| append_findings(&mut out, piece).map_err(io_error(path)))
 }
 
 fn interval_records<'s>(

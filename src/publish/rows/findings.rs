@@ -9,7 +9,9 @@ use polars::prelude::*;
 
 use super::arrays;
 use super::contact_table::decoded;
+use super::ordered_findings::header;
 use super::stamps::Stamps;
+use super::syncer::Syncer;
 use crate::intake::{ContactRows, IntakeError};
 use crate::measure::{Observer, Wording};
 use crate::publish::open_data::csv_text;
@@ -219,14 +221,13 @@ impl FindingFiles {
             .collect()
     }
 
-    /// Closes the pieces. They go to disk while other units are still read, so that publishing has
-    /// less to wait for.
+    /// Closes the pieces, which then go to disk.
     ///
     /// # Errors
-    /// One cannot be written to its end.
-    pub fn finish(mut self) -> Result<FindingLists, IntakeError> {
+    /// One cannot be sent there.
+    pub fn finish(mut self, syncer: &Syncer) -> Result<FindingLists, IntakeError> {
         for (index, (path, file)) in self.files {
-            file.sync_data().map_err(|error| write_error(&path, error))?;
+            syncer.sync(&path, &file)?;
             self.lists.files.insert(index, path);
         }
         Ok(self.lists)
@@ -259,7 +260,8 @@ fn piece<'f>(
         std::collections::btree_map::Entry::Vacant(place) => {
             let path = folder.join(format!("{}-{index}.csv", rows.kind.name()));
             let mut file = File::create(&path).map_err(|error| write_error(&path, error))?;
-            writeln!(file, "{}", COLUMNS.join(",")).map_err(|error| write_error(&path, error))?;
+            file.write_all(header().as_bytes())
+                .map_err(|error| write_error(&path, error))?;
             place.insert((path, file))
         }
     };

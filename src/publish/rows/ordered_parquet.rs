@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use polars::prelude::{ArrayRef, CompatLevel, DataType, PolarsError, PolarsResult, Schema, SchemaExt};
 use polars_parquet::write::fallible_streaming_iterator::convert;
@@ -14,6 +14,7 @@ use polars_parquet::write::{
     StatisticsOptions, Version, WriteOptions, array_to_columns, compress, get_dtype_encoding,
 };
 
+use super::syncer::Syncer;
 use crate::intake::IntakeError;
 
 /// A row group: its rows, and per column its pages.
@@ -36,6 +37,7 @@ const OPTIONS: WriteOptions = WriteOptions {
 /// A Parquet file in the making. Units are numbered from 0 and written in that order.
 pub struct OrderedParquet {
     path: PathBuf,
+    file: File,
     /// Type and encodings of each column.
     columns: Vec<(ParquetType, Vec<Encoding>)>,
     order: Mutex<Order>,
@@ -56,16 +58,18 @@ impl OrderedParquet {
     /// # Errors
     /// It cannot be created.
     pub fn create(path: &Path, schema: &Schema, filled: &[&str]) -> Result<Self, IntakeError> {
-        let file = File::create(path).map_err(|source| IntakeError::Write {
+        let failed = |source| IntakeError::Write {
             path: path.to_owned(),
             source,
-        })?;
+        };
+        let file = File::create(path).map_err(failed)?;
+        let written = file.try_clone().map_err(failed)?;
         let fields = schema.iter_fields().map(|field| {
             let mut arrow = field.to_arrow(CompatLevel::newest());
             arrow.is_nullable = !filled.contains(&field.name().as_str());
             arrow
         });
-        let writer = FileWriter::try_new(BufWriter::new(file), fields.collect(), OPTIONS)?;
+        let writer = FileWriter::try_new(BufWriter::new(written), fields.collect(), OPTIONS)?;
         let encodings = schema
             .iter_fields()
             .zip(writer.schema().iter_values())
@@ -87,6 +91,7 @@ impl OrderedParquet {
         };
         Ok(Self {
             path: path.to_owned(),
+            file,
             columns,
             order: Mutex::new(order),
         })
@@ -111,11 +116,11 @@ impl OrderedParquet {
         Ok(())
     }
 
-    /// Says that a unit has no more rows.
+    /// Says that a unit has no more rows; what is written is then sent to disk.
     ///
     /// # Errors
     /// Writing fails.
-    pub fn finish_unit(&self, unit: usize) -> Result<(), IntakeError> {
+    pub fn finish_unit(&self, unit: usize, syncer: &Syncer) -> Result<(), IntakeError> {
         let mut order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
         order.done.insert(unit);
         while order.done.contains(&order.turn) {
@@ -124,24 +129,22 @@ impl OrderedParquet {
             let groups = order.waiting.remove(&turn).unwrap_or_default();
             order.write(groups)?;
         }
-        Ok(())
+        syncer.sync(&self.path, &self.file)
     }
 
-    /// Writes the footer.
+    /// Writes the footer. Nobody may add rows any more.
     ///
     /// # Errors
     /// Writing fails.
-    pub fn finish(self) -> Result<(), IntakeError> {
-        let mut order = self.order.into_inner().unwrap_or_else(PoisonError::into_inner);
+    pub fn finish(file: Arc<Self>) -> Result<(), IntakeError> {
+        let file = Arc::into_inner(file).ok_or(IntakeError::Worker)?;
+        let mut order = file.order.into_inner().unwrap_or_else(PoisonError::into_inner);
         order.writer.end(None)?;
-        order
-            .writer
-            .into_inner()
-            .flush()
-            .map_err(|source| IntakeError::Write {
-                path: self.path.clone(),
-                source,
-            })
+        let flushed = order.writer.into_inner().flush();
+        flushed.map_err(|source| IntakeError::Write {
+            path: file.path,
+            source,
+        })
     }
 
     fn encode(&self, arrays: &[ArrayRef]) -> PolarsResult<Vec<Vec<CompressedPage>>> {

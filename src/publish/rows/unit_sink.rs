@@ -3,7 +3,11 @@
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::encoder::Encoder;
+use super::ordered_findings::OrderedFindings;
+use super::syncer::Syncer;
 use super::{ContactTable, FINDING_COLUMNS, FindingFiles, FindingLists, OrderedParquet};
 use crate::intake::{ContactRows, IntakeError, RowSink};
 use crate::publish::open_data::rejected::RejectedWriter;
@@ -16,13 +20,15 @@ const LISTED_REJECTED: usize = 200;
 
 /// The long lists of a publication in the making.
 pub struct RowFiles {
-    calls: (ContactTable, OrderedParquet),
-    tickets: (ContactTable, OrderedParquet),
-    findings: OrderedParquet,
+    calls: (ContactTable, Arc<OrderedParquet>),
+    tickets: (ContactTable, Arc<OrderedParquet>),
+    findings: Arc<OrderedParquet>,
+    finding_lines: OrderedFindings,
+    syncer: Syncer,
 }
 
 impl RowFiles {
-    /// Creates calls.parquet, tickets.parquet and findings.parquet in a folder.
+    /// Creates calls.parquet, tickets.parquet, findings.parquet and findings.csv in a folder.
     ///
     /// # Errors
     /// One cannot be created.
@@ -30,35 +36,37 @@ impl RowFiles {
         let table = |kind, name: &str| {
             let table = ContactTable::new(kind, agreement);
             let file = OrderedParquet::create(&folder.join(name), &table.schema(), &table.filled())?;
-            Ok::<_, IntakeError>((table, file))
+            Ok::<_, IntakeError>((table, Arc::new(file)))
         };
         Ok(Self {
             calls: table(ContactKind::Call, "calls.parquet")?,
             tickets: table(ContactKind::Ticket, "tickets.parquet")?,
-            findings: OrderedParquet::create(
+            findings: Arc::new(OrderedParquet::create(
                 &folder.join("findings.parquet"),
                 &FindingFiles::schema(),
                 &FINDING_COLUMNS,
-            )?,
+            )?),
+            finding_lines: OrderedFindings::create(&folder.join("findings.csv"))?,
+            syncer: Syncer::start()?,
         })
     }
 
-    fn of(&self, kind: ContactKind) -> &(ContactTable, OrderedParquet) {
+    fn of(&self, kind: ContactKind) -> &(ContactTable, Arc<OrderedParquet>) {
         match kind {
             ContactKind::Call => &self.calls,
             ContactKind::Ticket => &self.tickets,
         }
     }
 
-    /// Writes the footers.
+    /// Writes the footers; gives what still sends files to disk.
     ///
     /// # Errors
     /// One cannot be written.
-    pub fn finish(self) -> Result<(), IntakeError> {
-        self.calls.1.finish()?;
-        self.tickets.1.finish()?;
-        self.findings.finish()?;
-        Ok(())
+    pub fn finish(self) -> Result<Syncer, IntakeError> {
+        for file in [self.calls.1, self.tickets.1, self.findings] {
+            OrderedParquet::finish(file)?;
+        }
+        Ok(self.syncer)
     }
 }
 
@@ -70,6 +78,7 @@ pub struct UnitSink<'a> {
     /// Place of the provider, and of provider and kind, in the order of writing.
     order: (usize, usize),
     files: &'a RowFiles,
+    encoder: Encoder,
     findings: FindingFiles,
     rejected: Vec<Rejected>,
     rejected_file: Option<(PathBuf, RejectedWriter<BufWriter<File>>)>,
@@ -106,6 +115,7 @@ impl<'a> UnitSink<'a> {
             kind,
             order: (provider_index, provider_index * 2 + kind_index),
             files,
+            encoder: Encoder::start(),
             rejected: Vec::new(),
             rejected_file: None,
             folder: folder.to_owned(),
@@ -118,9 +128,15 @@ impl<'a> UnitSink<'a> {
     /// # Errors
     /// What is left cannot be written.
     pub fn finish(self) -> Result<SinkResult, IntakeError> {
+        self.encoder.finish()?;
+        let files = self.files;
+        let findings = self.findings.finish(&files.syncer)?;
         if let Some(kind) = self.kind {
-            self.files.of(kind).1.finish_unit(self.order.0)?;
-            self.files.findings.finish_unit(self.order.1)?;
+            files.of(kind).1.finish_unit(self.order.0, &files.syncer)?;
+            files.findings.finish_unit(self.order.1, &files.syncer)?;
+            files
+                .finding_lines
+                .add(self.order.0, kind, &findings.files, &files.syncer)?;
         }
         let rejected_file = match self.rejected_file {
             Some((path, writer)) => {
@@ -130,7 +146,7 @@ impl<'a> UnitSink<'a> {
             None => None,
         };
         Ok(SinkResult {
-            findings: self.findings.finish()?,
+            findings,
             rejected: self.rejected,
             rejected_file,
         })
@@ -140,11 +156,12 @@ impl<'a> UnitSink<'a> {
 impl RowSink for UnitSink<'_> {
     fn contacts(&mut self, rows: &ContactRows<'_>) -> Result<(), IntakeError> {
         let (table, file) = self.files.of(rows.kind);
-        file.add(self.order.0, &table.publish(&self.provider, rows)?)?;
+        self.encoder
+            .add(file, self.order.0, table.publish(&self.provider, rows)?)?;
         self.findings
             .take(rows, self.agreement)?
-            .iter()
-            .try_for_each(|found| self.files.findings.add(self.order.1, found))
+            .into_iter()
+            .try_for_each(|found| self.encoder.add(&self.files.findings, self.order.1, found))
     }
 
     fn rejected(&mut self, rows: &[Rejected]) -> Result<(), IntakeError> {

@@ -1,0 +1,64 @@
+//! Sends written files to disk on a thread of its own, so that publishing has less to wait for.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Sender, channel};
+use std::thread::JoinHandle;
+
+use crate::intake::IntakeError;
+
+/// A file, or another handle of it.
+type Task = (PathBuf, File);
+
+/// Syncs files in the order in which they come.
+pub struct Syncer {
+    send: Sender<Task>,
+    thread: JoinHandle<Result<(), IntakeError>>,
+}
+
+impl Syncer {
+    /// Starts the thread.
+    ///
+    /// # Errors
+    /// The system has no thread to give.
+    pub fn start() -> Result<Self, IntakeError> {
+        let (send, tasks) = channel::<Task>();
+        let work = move || {
+            tasks
+                .into_iter()
+                .try_for_each(|(path, file)| file.sync_data().map_err(|source| failed(&path, source)))
+        };
+        let thread = std::thread::Builder::new()
+            .spawn(work)
+            .map_err(|_| IntakeError::Worker)?;
+        Ok(Self { send, thread })
+    }
+
+    /// Lets what has been written to a file go to disk.
+    ///
+    /// # Errors
+    /// The file has no further handle to give.
+    pub fn sync(&self, path: &Path, file: &File) -> Result<(), IntakeError> {
+        let file = file.try_clone().map_err(|source| failed(path, source))?;
+        // Where the thread has ended, it has an error to tell in the end.
+        let _ = self.send.send((path.to_owned(), file));
+        Ok(())
+    }
+
+    /// Waits until everything is on disk.
+    ///
+    /// # Errors
+    /// A file could not be written to disk.
+    pub fn finish(self) -> Result<(), IntakeError> {
+        drop(self.send);
+        self.thread.join().unwrap_or(Err(IntakeError::Worker))
+    }
+}
+
+fn failed(path: &Path, source: io::Error) -> IntakeError {
+    IntakeError::Write {
+        path: path.to_owned(),
+        source,
+    }
+}
