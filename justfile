@@ -25,16 +25,9 @@ ci:
 bench:
     cargo bench --bench erlang
 
-# time and memory of one run over a workspace of your own, e.g. `just bench-month big/leitstand.toml 2026-10`
-bench-month workspace period="last-month" jobs="2":
-    #!/usr/bin/env bash
-    set -euo pipefail
-    cargo build --release
-    out=$(mktemp -d)
-    trap 'rm -rf "$out"' EXIT
-    # Exit code 3 is a publication, too.
-    /usr/bin/time -v target/release/leitstand --verbose --jobs {{ jobs }} run {{ quote(workspace) }} --period {{ quote(period) }} --out "$out" || test $? -eq 3
-    grep -A5 '"durations_s"' "$out"/*/manifest.json
+# the benchmark month: Leitstand beside DuckDB and polars scripts, in turn (--growth: memory at 1, 5 and 10 million calls)
+bench-month *options:
+    python3 benches/month.py {{ options }}
 
 # write the sample data, planted.toml and sample_data/README.md anew; same bytes every time
 sample:

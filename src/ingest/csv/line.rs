@@ -1,7 +1,8 @@
-//! Cuts a line at its delimiters, eight bytes at a time; a cell in quotes is taken as it is where
+//! Cuts a line at its delimiters, many bytes at a time; a cell in quotes is taken as it is where
 //! nothing in it needs the full grammar.
 
 use memchr::memchr2;
+use wide::u8x16;
 
 use super::fields::Place;
 
@@ -59,31 +60,21 @@ fn closing_quote(data: &[u8], cell: usize, opening: usize) -> Option<usize> {
 /// Places of delimiters, line feeds and quotes.
 struct Marks<'a> {
     data: &'a [u8],
-    /// The delimiter in each of eight bytes.
-    delimiters: u64,
+    delimiters: u8x16,
     /// Where the bytes begin that are looked at next.
     next: usize,
-    /// The high bit of each byte of the eight before `next` that is a mark not yet given out.
+    /// A bit for each of the bytes before `next` that is a mark not yet given out.
     found: u64,
 }
 
-/// A one and the low seven bits in each of eight bytes, and the other marks.
-const ONES: u64 = u64::from_ne_bytes([1; 8]);
-const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
-const LINE_FEEDS: u64 = u64::from_ne_bytes([b'\n'; 8]);
-const QUOTES: u64 = u64::from_ne_bytes([b'"'; 8]);
-
-/// The high bit of each byte that is zero.
-#[inline]
-fn zeros(word: u64) -> u64 {
-    !(((word & LOW) + LOW) | word | LOW)
-}
+/// Bytes looked at together.
+const BLOCK: usize = 64;
 
 impl<'a> Marks<'a> {
     fn new(data: &'a [u8], delimiter: u8) -> Self {
         Self {
             data,
-            delimiters: ONES * u64::from(delimiter),
+            delimiters: u8x16::splat(delimiter),
             next: 0,
             found: 0,
         }
@@ -98,16 +89,31 @@ impl<'a> Marks<'a> {
     fn next(&mut self) -> Option<usize> {
         while self.found == 0 {
             let rest = self.data.get(self.next..).filter(|rest| !rest.is_empty())?;
-            let word = match rest.first_chunk() {
-                Some(eight) => u64::from_le_bytes(*eight),
-                None => rest.iter().rfold(0, |word, byte| word << 8 | u64::from(*byte)),
+            self.found = match rest.first_chunk::<BLOCK>() {
+                Some(block) => self.marks(block),
+                None => {
+                    let mut block = [0; BLOCK];
+                    block[..rest.len()].copy_from_slice(rest);
+                    self.marks(&block)
+                }
             };
-            self.found = zeros(word ^ self.delimiters) | zeros(word ^ LINE_FEEDS) | zeros(word ^ QUOTES);
-            self.next += 8;
+            self.next += BLOCK;
         }
-        let place = self.next - 8 + self.found.trailing_zeros() as usize / 8;
+        let place = self.next - BLOCK + self.found.trailing_zeros() as usize;
         self.found &= self.found - 1;
         Some(place)
+    }
+
+    #[inline]
+    fn marks(&self, block: &[u8; BLOCK]) -> u64 {
+        let (chunks, _) = block.as_chunks::<16>();
+        chunks.iter().rev().fold(0, |found, chunk| {
+            let bytes = u8x16::new(*chunk);
+            let marks = bytes.simd_eq(self.delimiters)
+                | bytes.simd_eq(u8x16::splat(b'\n'))
+                | bytes.simd_eq(u8x16::splat(b'"'));
+            found << 16 | u64::from(marks.to_bitmask() as u16)
+        })
     }
 }
 
@@ -126,8 +132,8 @@ mod tests {
 
     #[test]
     fn lines_are_cut_at_every_distance() {
-        for length in 0..20 {
-            let (first, second) = ("x".repeat(length), "ü".repeat(20 - length));
+        for length in 0..70 {
+            let (first, second) = ("x".repeat(length), "ü".repeat(70 - length));
             let line = format!("{first};;\"a; {second}\";{second}\nnext");
             let quoted = format!("a; {second}");
             let expected = [first.as_str(), "", quoted.as_str(), second.as_str()];

@@ -152,7 +152,7 @@ fn add_up(counters: Vec<Counter>) -> Vec<Micro> {
     let rows = counters.into_iter().enumerate().map(|(number, counter)| {
         let rows = match counter {
             Counter::Rows(rows) | Counter::Amount(rows) => rows,
-            Counter::Nothing => lit(false),
+            Counter::Nothing | Counter::Verdicts(_) => lit(false),
         };
         rows.cast(DataType::Int64).sum().alias(format!("{number}"))
     });
