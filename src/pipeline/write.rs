@@ -228,18 +228,8 @@ fn partner(
     let path = folder.join("scorecard.html");
     std::fs::write(&path, html::scorecard(review, &provider.id, None)?).map_err(io_error(&path))?;
     own_findings(&folder.join("findings.csv"), &pieces_of(delivered))?;
-    let mut rows = provider.findings.iter().flat_map(|group| {
-        group
-            .first
-            .iter()
-            .map(|finding| (group.standard.clone(), finding.clone()))
-    });
-    Ok(workbook::save_feedback(
-        review,
-        provider,
-        &mut rows,
-        &folder.join("feedback.xlsx"),
-    )?)
+    let path = folder.join("feedback.xlsx");
+    Ok(workbook::save_feedback(review, provider, &path)?)
 }
 
 fn manifest(context: &Context<'_>, report: &RunReport, folder: &Path) -> Result<(), RunError> {

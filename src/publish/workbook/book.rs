@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
+use super::cells::Cells;
 use super::context::{Audience, Context};
 use super::row::wall_clock;
 use super::sheet::{Orientation, Sheet};
@@ -21,8 +22,8 @@ impl<'c> Book<'c> {
         let mut workbook = Workbook::new();
         workbook.set_default_format(&ink(10.0), 20, 64)?;
         workbook.set_properties(&properties(context));
-        // Twice as fast as the usual level, for a sixth more bytes.
-        workbook.set_zip_compression_level(3);
+        // More than twice as fast as the usual level, for a fifth more bytes.
+        workbook.set_zip_compression_level(2);
         if let Some(folder) = folder.filter(|f| !f.as_os_str().is_empty()) {
             workbook.set_tempdir(folder)?;
         }
@@ -31,13 +32,14 @@ impl<'c> Book<'c> {
 
     /// Adds a sheet that is held in memory.
     pub fn sheet(&mut self, name_key: &str, orientation: Orientation) -> Result<Sheet<'_>, XlsxError> {
-        Sheet::open(self.workbook.add_worksheet(), self.context, name_key, orientation)
+        let worksheet = self.workbook.add_worksheet();
+        Sheet::open(worksheet, self.context, name_key, orientation, Cells::new(false))
     }
 
     /// Adds a sheet whose rows stream to disk.
     pub fn long_sheet(&mut self, name_key: &str, orientation: Orientation) -> Result<Sheet<'_>, XlsxError> {
         let worksheet = self.workbook.add_worksheet_with_constant_memory()?;
-        Sheet::open(worksheet, self.context, name_key, orientation)
+        Sheet::open(worksheet, self.context, name_key, orientation, Cells::new(true))
     }
 
     /// Writes the file.

@@ -4,7 +4,7 @@ use super::sheet::Column;
 use super::styles::Styles;
 use crate::publish::locale::Locale;
 use crate::scorecard::{Figure, ProviderReview, Review, Role, StandardText};
-use crate::vocabulary::{Direction, Formula, QueueId, StandardId};
+use crate::vocabulary::{Direction, QueueId, StandardId};
 use crate::workspace::agreement::ReportLanguage;
 
 /// Whom a workbook is for.
@@ -125,35 +125,6 @@ impl<'r> Context<'r> {
             .iter()
             .find(|q| q.id == *id)
             .map_or(id.as_str(), |q| q.name.as_str())
-    }
-
-    /// Name of a measure; what files call it where there is no word for it.
-    pub fn measure_name(&self, measure: &str) -> String {
-        let key = format!("measure.{measure}");
-        let name = self.locale.text(&key);
-        if name == key {
-            measure.to_owned()
-        } else {
-            name.to_owned()
-        }
-    }
-
-    /// Kind of a table or contact in a word; what files call it where there is none.
-    pub fn kind_name(&self, kind: &'static str) -> String {
-        let key = format!("kind.{kind}");
-        let name = self.locale.text(&key);
-        if name == key {
-            kind.to_owned()
-        } else {
-            name.to_owned()
-        }
-    }
-
-    /// A service-level formula in words.
-    pub fn formula_name(&self, formula: Formula) -> String {
-        self.locale
-            .text(&format!("formula.{}", formula.name()))
-            .to_owned()
     }
 
     /// Which side of the target is good, in a word.

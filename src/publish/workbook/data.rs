@@ -76,7 +76,7 @@ fn file_row<'a>(
         .text(file.file.as_str())
         .id(file.sheet.as_str())
         .id(file.source.as_str())
-        .text(context.kind_name(file.kind));
+        .text(context.locale.kind(file.kind));
     let row = parts.into_iter().fold(row.count(file.rows_read), Row::count);
     check(row, context, file.rows_read == parts.iter().sum::<u64>())
         .count(file.not_records)

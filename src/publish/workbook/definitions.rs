@@ -68,7 +68,7 @@ fn standards(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
             .row()
             .wrapped(standard.name.get(language))
             .wrapped(standard.definition.get(language))
-            .text(context.measure_name(standard.measure))
+            .text(context.locale.measure(standard.measure))
             .id(standard.id.as_str());
         sheet.append(&row)?;
     }
@@ -97,7 +97,7 @@ fn readings(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
     ])?;
     for formula in Formula::ALL {
         let name = format!("{} {}", formula.short_name(), formula.name());
-        let row = sheet.row().text(name).wrapped(context.formula_name(formula));
+        let row = sheet.row().text(name).wrapped(context.locale.formula(formula));
         sheet.append(&row)?;
     }
     sheet.end(Closing::Plain)

@@ -10,22 +10,13 @@ use super::context::Context;
 use super::{
     data, definitions, findings, front, heat, readings, rejected, run, staffing, standards, volumes,
 };
-use crate::scorecard::{Finding, ProviderReview, Review};
-use crate::vocabulary::StandardId;
+use crate::scorecard::{ProviderReview, Review};
 
-/// Writes the feedback workbook of one provider of the review. `rows` are its findings in the order
-/// of the standards, already cut to the agreed number per standard; how many there are in all is
-/// known from the provider's part of the review. They are taken one by one, so memory does not
-/// grow with them.
+/// Writes the feedback workbook of one provider of the review.
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn save_feedback(
-    review: &Review,
-    provider: &ProviderReview,
-    rows: &mut dyn Iterator<Item = (StandardId, Finding)>,
-    path: &Path,
-) -> Result<(), XlsxError> {
+pub fn save_feedback(review: &Review, provider: &ProviderReview, path: &Path) -> Result<(), XlsxError> {
     let context = Context::partner(review, provider);
     let mut book = Book::new(&context, path.parent())?;
     front::add(&mut book, &context, "workbook.scorecard")?;
@@ -34,7 +25,7 @@ pub fn save_feedback(
     volumes::add(&mut book, &context)?;
     staffing::add(&mut book, &context)?;
     heat::add(&mut book, &context)?;
-    findings::add(&mut book, &context, provider, rows)?;
+    findings::add(&mut book, &context, provider)?;
     rejected::add(&mut book, &context)?;
     data::add(&mut book, &context)?;
     definitions::add(&mut book, &context)?;

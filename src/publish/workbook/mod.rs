@@ -2,6 +2,7 @@
 //! formulas with stored results; texts from exports are always text, never formulas or links.
 
 mod book;
+mod cells;
 mod columns;
 mod context;
 mod data;
@@ -16,6 +17,7 @@ mod overview;
 mod precision;
 mod readings;
 mod rejected;
+mod replies;
 mod row;
 mod run;
 mod score;

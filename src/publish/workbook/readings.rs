@@ -68,7 +68,7 @@ fn append_group(
     let contract_value = contract.and_then(|index| group[index].0.value);
     for (figure, formula, is_contract) in group {
         let unit = Unit::of(context.review, figure);
-        let name = context.formula_name(*formula);
+        let name = context.locale.formula(*formula);
         let mut row = of_provider(sheet.row(), context, provider)
             .text(context.standard_name(&figure.standard))
             .text(context.queue_name(figure.queue.as_ref()))

@@ -31,6 +31,17 @@ pub enum Content<'a> {
     Formula(Formula),
 }
 
+impl<'a> Content<'a> {
+    /// A text as a cell can hold it; an empty one is nothing.
+    fn of(text: Cow<'a, str>) -> Self {
+        if text.is_empty() {
+            Content::Blank
+        } else {
+            Content::Text(fitting(text))
+        }
+    }
+}
+
 /// A cell: what it holds and what it looks like.
 pub type Cell<'a> = (Content<'a>, Look);
 
@@ -90,17 +101,17 @@ impl<'a> Row<'a> {
 
     /// Appends text on one line.
     pub fn text(self, text: impl Into<Cow<'a, str>>) -> Self {
-        self.cell(Content::Text(fitting(text.into())), Look::Text)
+        self.cell(Content::of(text.into()), Look::Text)
     }
 
     /// Appends text that may take several lines.
     pub fn wrapped(self, text: impl Into<Cow<'a, str>>) -> Self {
-        self.cell(Content::Text(fitting(text.into())), Look::Wrapped)
+        self.cell(Content::of(text.into()), Look::Wrapped)
     }
 
     /// Appends an id, as text.
     pub fn id(self, text: impl Into<Cow<'a, str>>) -> Self {
-        self.cell(Content::Text(fitting(text.into())), Look::Id)
+        self.cell(Content::of(text.into()), Look::Id)
     }
 
     /// Appends a whole number.
@@ -201,7 +212,11 @@ pub fn wall_clock(zone: &Zone, at: EpochSeconds) -> NaiveDateTime {
 /// A text as a cell can hold it: without control characters, cut with `…` where it is too long.
 fn fitting(text: Cow<'_, str>) -> Cow<'_, str> {
     let is_foreign = |c: char| c.is_control() && c != '\n' && c != '\t';
-    let text = if text.contains(is_foreign) {
+    // All control characters begin with one of these bytes; most texts have none of them.
+    let may_be_foreign = text
+        .bytes()
+        .any(|byte| byte < 0x20 || matches!(byte, 0x7f | 0xc2));
+    let text = if may_be_foreign && text.contains(is_foreign) {
         Cow::Owned(text.replace("\r\n", "\n").replace(is_foreign, "\u{fffd}"))
     } else {
         text
@@ -240,8 +255,8 @@ mod tests {
     #[test]
     fn control_characters_are_replaced() {
         assert_eq!(
-            fitting("a\u{0}b\u{1b}c\r\nd\te".into()),
-            "a\u{fffd}b\u{fffd}c\nd\te"
+            fitting("a\u{0}b\u{1b}c\r\nd\te\u{7f}f\u{85}g".into()),
+            "a\u{fffd}b\u{fffd}c\nd\te\u{fffd}f\u{fffd}g"
         );
     }
 }

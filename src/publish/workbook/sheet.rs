@@ -3,6 +3,7 @@
 
 use rust_xlsxwriter::{IgnoreError, Table, TableColumn, TableStyle, Worksheet, XlsxError};
 
+use super::cells::Cells;
 use super::context::Context;
 use super::layout::{head_width, lines_of};
 use super::row::{Content, Row};
@@ -86,6 +87,7 @@ pub struct Sheet<'b> {
     heads: Vec<Head>,
     page_breaks: Vec<u32>,
     widths: Vec<f64>,
+    cells: Cells,
 }
 
 impl<'b> Sheet<'b> {
@@ -95,6 +97,7 @@ impl<'b> Sheet<'b> {
         context: &'b Context<'b>,
         name_key: &str,
         orientation: Orientation,
+        cells: Cells,
     ) -> Result<Self, XlsxError> {
         worksheet.set_name(context.locale.text(name_key))?;
         worksheet
@@ -115,6 +118,7 @@ impl<'b> Sheet<'b> {
             heads: Vec::new(),
             page_breaks: Vec::new(),
             widths: Vec::new(),
+            cells,
         })
     }
 
@@ -222,40 +226,27 @@ impl<'b> Sheet<'b> {
         self.next + 1
     }
 
-    /// Whether a further row fits, with room left for notes.
-    pub fn has_room(&self) -> bool {
-        self.next + ROWS_KEPT_FOR_NOTES < SHEET_ROWS
+    /// How many rows fit into a table that begins now, with room left for notes.
+    pub fn room(&self) -> usize {
+        (SHEET_ROWS - ROWS_KEPT_FOR_NOTES - self.next) as usize
     }
 
     /// Appends a row.
     pub fn append(&mut self, row: &Row) -> Result<(), XlsxError> {
         let top = self.raise_row(row)? || row.takes_replies();
-        let (worksheet, at) = (&mut *self.worksheet, self.next);
         let columns = self.heads.last().map_or(&[][..], |head| &head.columns);
-        for (index, (content, look)) in row.cells().iter().enumerate() {
-            let column = index as u16;
+        let finishes = row.cells().iter().enumerate().map(|(index, (_, look))| {
             let after_number =
                 index > 0 && columns.get(index - 1).is_some_and(|(_, column)| column.is_number);
-            let finish = Finish {
+            Finish {
                 strong: row.is_strong(),
                 top,
                 indent: after_number && look.is_left(),
-            };
-            let style = self.context.styles.cell(*look, finish);
-            let format = style.as_ref();
-            match content {
-                Content::Blank => worksheet.write_blank(at, column, format)?,
-                Content::Text(text) => {
-                    worksheet.write_string_with_format(at, column, text.as_ref(), format)?
-                }
-                Content::Number(number) => worksheet.write_number_with_format(at, column, *number, format)?,
-                Content::DateTime(time) => worksheet.write_datetime_with_format(at, column, time, format)?,
-                Content::Time(time) => worksheet.write_datetime_with_format(at, column, time, format)?,
-                Content::Formula(formula) => {
-                    worksheet.write_formula_with_format(at, column, formula.clone(), format)?
-                }
-            };
-        }
+            }
+        });
+        let styles = &self.context.styles;
+        self.cells
+            .write(self.worksheet, styles, self.next, row.cells(), finishes)?;
         self.next += 1;
         Ok(())
     }
@@ -287,6 +278,7 @@ impl<'b> Sheet<'b> {
         if self.next == head.row + 1 {
             return self.note(self.context.locale.text("workbook.no_rows"));
         }
+        self.cells.take_back(self.worksheet, self.next)?;
         let last_row = self.next - 1;
         let last_column = head.columns.len().saturating_sub(1) as u16;
         let worksheet = &mut *self.worksheet;

@@ -57,7 +57,7 @@ fn figure_row<'a>(
         .id(figure.standard.as_str())
         .text(context.queue_name(figure.queue.as_ref()))
         .date(figure.clause_valid_from)
-        .text(context.measure_name(&figure.measure));
+        .text(context.locale.measure(&figure.measure));
     judgement(row, context, figure)
         .count(figure.excluded)
         .count(figure.unmeasurable)

@@ -31,11 +31,7 @@ fn overview(review: &Review) -> Saved {
 }
 
 fn feedback(review: &Review, provider: &ProviderReview) -> Saved {
-    let rows = provider
-        .findings
-        .iter()
-        .flat_map(|g| g.first.iter().map(|f| (g.standard.clone(), f.clone())));
-    saved(|path| save_feedback(review, provider, &mut { rows }, path))
+    saved(|path| save_feedback(review, provider, path))
 }
 
 impl Saved {
@@ -66,6 +62,15 @@ impl Saved {
 
     fn bytes(&self) -> Vec<u8> {
         std::fs::read(self.folder.path().join("book.xlsx")).expect("readable")
+    }
+
+    /// One part of the package as text.
+    fn part(&self, name: &str) -> String {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(self.bytes())).expect("a package");
+        let mut text = String::new();
+        let mut part = archive.by_name(name).expect("a part");
+        std::io::Read::read_to_string(&mut part, &mut text).expect("text");
+        text
     }
 
     /// All parts of the package as text.
@@ -159,8 +164,9 @@ fn ids_are_text_and_hostile_text_is_no_formula() {
         "a\u{1}b",
         "_x0041_",
     ];
-    let rows = ids.map(|id| (StandardId::new("sl_phone"), hostile(id)));
-    let book = saved(|path| save_feedback(&review, &review.providers[0], &mut rows.into_iter(), path));
+    let mut provider = review.providers[0].clone();
+    provider.findings[0].first = ids.map(hostile).into();
+    let book = feedback(&review, &provider);
     let read: Vec<Data> = book.table("Befunde").iter().map(|row| row[2].clone()).collect();
     let expected = [
         "000123",
@@ -239,6 +245,42 @@ fn cut_findings_are_told() {
     let line =
         format!("Servicelevel Telefon: {shown} von 2.654 Befunden gezeigt, alle stehen in findings.csv.");
     assert!(sheet.rows().any(|row| row[0] == line.as_str()), "{line}");
+    let all: u64 = review.providers[0].findings.iter().map(|group| group.count).sum();
+    let listed = book.table("Befunde").len() - review.providers[0].findings.len();
+    let all = Locale::new(ReportLanguage::German).count(all);
+    let title = sheet.rows().next().expect("a title")[0].to_string();
+    let begin = format!("{listed} von {all} Befunden aufgeführt, ");
+    assert!(title.starts_with(&begin), "{title}");
+}
+
+#[test]
+fn all_rows_of_a_streamed_list_look_like_its_first() {
+    let review = example::review();
+    let mut provider = review.providers[0].clone();
+    let finding = provider.findings[0].first[0].clone();
+    let without_sheet = Finding {
+        sheet: String::new(),
+        ..finding.clone()
+    };
+    provider.findings.truncate(1);
+    provider.findings[0].first = vec![finding.clone(), without_sheet, finding];
+    let sheet = feedback(&review, &provider).part("xl/worksheets/sheet7.xml");
+    let styles = |row: u32| -> Vec<String> {
+        let begin = sheet.find(&format!("<row r=\"{row}\"")).expect("a row");
+        let end = begin + sheet[begin..].find("</row>").expect("its end");
+        let cells = sheet[begin..end].split("<c ").skip(1);
+        cells
+            .map(|cell| cell.split("s=\"").nth(1).expect("a style"))
+            .map(|style| style.split('"').next().expect("its number").to_owned())
+            .collect()
+    };
+    assert_eq!(styles(5).len(), 14);
+    assert_eq!([styles(6), styles(7)], [styles(5), styles(5)]);
+    let columns = sheet.split("</cols>").next().expect("columns");
+    assert!(
+        columns.contains("<col ") && !columns.contains(" style="),
+        "{columns}"
+    );
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn heads(context: &Context, measures: &[&str]) -> Vec<Named> {
         .map(|column| (context.locale.text(column.head).to_owned(), column));
     let measured = measures.iter().map(|measure| {
         (
-            context.measure_name(measure),
+            context.locale.measure(measure).to_owned(),
             Column {
                 head: "column.measure",
                 width: 13.0,
