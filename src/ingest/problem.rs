@@ -47,7 +47,7 @@ pub struct RowProblem {
     pub row: u32,
     /// Column name; empty where the whole row is meant.
     pub column: String,
-    /// The value found, shortened to 200 characters.
+    /// The value found, shortened: it may be personal data.
     pub value: String,
     /// What was expected.
     pub expected: String,
@@ -59,7 +59,7 @@ impl RowProblem {
         Self {
             row,
             column: String::new(),
-            value: shorten(value),
+            value: shorten_to(value, QUOTED),
             expected: expected.into(),
         }
     }
@@ -67,16 +67,22 @@ impl RowProblem {
 
 /// At most 200 characters of a text, trimmed, with an ellipsis where something was left out.
 pub(super) fn shorten(text: &[u8]) -> String {
-    // Four bytes at most per character, so the cut never loses one of the 200.
+    shorten_to(text, SHOWN)
+}
+
+fn shorten_to(text: &[u8], most: usize) -> String {
+    // Four bytes at most per character, so the cut never loses one of those that are shown.
     let start = String::from_utf8_lossy(&text[..text.len().min(1_000)]);
     let trimmed = start.trim();
-    if trimmed.chars().count() <= SHOWN && text.len() <= 1_000 {
+    if trimmed.chars().count() <= most && text.len() <= 1_000 {
         return trimmed.to_owned();
     }
-    let mut short: String = trimmed.chars().take(SHOWN - 1).collect();
+    let mut short: String = trimmed.chars().take(most - 1).collect();
     short.push('…');
     short
 }
 
-/// Characters of a value that a problem shows.
+/// Characters of a header that a problem shows.
 const SHOWN: usize = 200;
+/// Characters of a row's value that a problem quotes.
+const QUOTED: usize = 40;

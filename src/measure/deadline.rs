@@ -81,17 +81,17 @@ impl DeadlineMeasure {
         let hours = |seconds: &i64| *seconds as f64 / 3600.0;
         match &self.budget {
             Budget::Business {
-                seconds,
-                calendar_name,
-                ..
+                seconds, calendar, ..
             } => (
                 format!(
-                    "{} Stunden Geschäftszeit (Kalender {calendar_name})",
-                    decimal_comma(hours(seconds))
+                    "{} Stunden Geschäftszeit ({})",
+                    decimal_comma(hours(seconds)),
+                    calendar.hours().de
                 ),
                 format!(
-                    "{} hours of business time (calendar {calendar_name})",
-                    hours(seconds)
+                    "{} hours of business time ({})",
+                    hours(seconds),
+                    calendar.hours().en
                 ),
             ),
             Budget::Elapsed { seconds } => (

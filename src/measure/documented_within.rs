@@ -119,9 +119,12 @@ impl Measure for DocumentedWithin {
     fn definition(&self) -> Text {
         let minutes = (self.within_s as f64 / 60.0).to_string();
         let minutes_de = minutes.replace('.', ",");
-        let (de, en) = match self.calendar {
-            Some(_) => (" Geschäftszeit", " of business time"),
-            None => ("", ""),
+        let (de, en) = match &self.calendar {
+            Some(calendar) => (
+                format!(" Geschäftszeit ({})", calendar.hours().de),
+                format!(" of business time ({})", calendar.hours().en),
+            ),
+            None => (String::new(), String::new()),
         };
         Text {
             de: format!(

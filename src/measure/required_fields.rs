@@ -35,6 +35,20 @@ fn place(field: RequiredField) -> (Name, Field) {
     }
 }
 
+/// A required field in the words of the reports.
+fn words(field: RequiredField) -> (&'static str, &'static str) {
+    match field {
+        RequiredField::Reason => ("Anliegen", "reason"),
+        RequiredField::Note => ("Notiz", "note"),
+        RequiredField::Resolved => ("gelöst", "resolved"),
+        RequiredField::Agent => ("Mitarbeitende", "agent"),
+        RequiredField::CustomerLanguage => ("Sprache des Kunden", "customer's language"),
+        RequiredField::ServedLanguage => ("Sprache der Bedienung", "language served"),
+        RequiredField::DocumentedAt => ("Dokumentation", "documentation"),
+        RequiredField::Priority => ("Priorität", "priority"),
+    }
+}
+
 fn is_filled(field: RequiredField) -> Expr {
     match place(field).0 {
         NOTE_CHARS => NOTE_CHARS.expr().gt(lit(0_i64)).fill_null(lit(false)),
@@ -57,12 +71,15 @@ impl RequiredFields {
         }
     }
 
-    fn names(&self) -> String {
-        self.fields
-            .iter()
-            .map(|field| field.name())
-            .collect::<Vec<_>>()
-            .join(", ")
+    fn names(&self) -> Text {
+        let list = |word: fn((&'static str, &'static str)) -> &'static str| {
+            let all = self.fields.iter().map(|field| word(words(*field)));
+            all.collect::<Vec<_>>().join(", ")
+        };
+        Text {
+            de: list(|(de, _)| de),
+            en: list(|(_, en)| en),
+        }
     }
 }
 
@@ -87,12 +104,15 @@ impl Measure for RequiredFields {
             .collect::<PolarsResult<Vec<_>>>()?;
         Ok(Box::new(move |row, text| {
             text.push_str(wording.say("leer:", "empty:"));
+            let mut mark = " ";
             for (field, column) in &columns {
                 let value = column.get(row).unwrap_or(AnyValue::Null);
                 let empty_note = *field == RequiredField::Note && value == AnyValue::Int64(0);
                 if value.is_null() || empty_note {
-                    text.push(' ');
-                    text.push_str(field.name());
+                    let (de, en) = words(*field);
+                    text.push_str(mark);
+                    text.push_str(wording.say(de, en));
+                    mark = ", ";
                 }
             }
         }))
@@ -100,8 +120,8 @@ impl Measure for RequiredFields {
 
     fn required(&self) -> Text {
         Text {
-            de: format!("gefüllt: {}", self.names()),
-            en: format!("filled: {}", self.names()),
+            de: format!("gefüllt: {}", self.names().de),
+            en: format!("filled: {}", self.names().en),
         }
     }
 
@@ -109,10 +129,12 @@ impl Measure for RequiredFields {
         let names = self.names();
         Text {
             de: format!(
-                "Abgeschlossene Kontakte, bei denen alle Pflichtfelder ({names}) gefüllt sind, geteilt durch alle abgeschlossenen Kontakte. Liefert der Export ein Feld gar nicht, ist die Pflicht nicht messbar."
+                "Abgeschlossene Kontakte, bei denen alle Pflichtfelder ({}) gefüllt sind, geteilt durch alle abgeschlossenen Kontakte. Liefert der Export ein Feld gar nicht, ist die Pflicht nicht messbar.",
+                names.de
             ),
             en: format!(
-                "Closed contacts with all required fields ({names}) filled over all closed contacts. Where an export lacks a field altogether, the duty is unmeasurable."
+                "Closed contacts with all required fields ({}) filled over all closed contacts. Where an export lacks a field altogether, the duty is unmeasurable.",
+                names.en
             ),
         }
     }

@@ -15,8 +15,8 @@ pub struct Bad {
     pub expected: String,
 }
 
-/// Longest value that a message quotes, in characters.
-const QUOTED_CHARS: usize = 200;
+/// Longest value that a message quotes, in characters: enough to know it by, as it may be personal.
+const QUOTED_CHARS: usize = 60;
 
 /// Most distinct values for which notices are kept apart per file; later ones share one entry.
 const DISTINCT_NOTICES: usize = 500;

@@ -6,10 +6,11 @@ use super::staff::Staffed;
 use crate::intake::Context;
 use crate::judge::{figures, score};
 use crate::measure::{ProviderSums, tallies};
+use crate::publish::locale::Locale;
 use crate::scorecard::{
     FileCount, FindingGroup, Notice, NoticeKind, Provenance, ProviderReview, QueueText, Review,
 };
-use crate::workspace::agreement::Provider;
+use crate::workspace::agreement::{Provider, ReportLanguage};
 
 /// The review of a period.
 pub fn review(context: &Context<'_>, delivery: &Delivery, staffed: &[Staffed]) -> Review {
@@ -150,7 +151,8 @@ fn too_many(file: &FileCount, tolerated: f64) -> bool {
 
 /// Why the inputs are not whole, one sentence each.
 fn incomplete(context: &Context<'_>, providers: &[ProviderReview]) -> Vec<String> {
-    let german = context.agreement.client.language.tag() == "de";
+    let locale = Locale::new(context.agreement.client.language);
+    let german = locale.language() == ReportLanguage::German;
     let mut reasons = Vec::new();
     for provider in providers {
         for notice in &provider.notices {
@@ -162,8 +164,15 @@ fn incomplete(context: &Context<'_>, providers: &[ProviderReview]) -> Vec<String
                 (NoticeKind::MissingSource, false) => {
                     format!("{name}: no file for {file} (source {}).", notice.column)
                 }
-                (NoticeKind::UnusableFile, true) => format!("{name}: {file} ist nicht verwertbar: {value}."),
-                (NoticeKind::UnusableFile, false) => format!("{name}: {file} cannot be used: {value}."),
+                (NoticeKind::UnusableFile, true) => {
+                    format!(
+                        "{name}: {file} ist nicht verwertbar: {}.",
+                        locale.file_problem(value)
+                    )
+                }
+                (NoticeKind::UnusableFile, false) => {
+                    format!("{name}: {file} cannot be used: {}.", locale.file_problem(value))
+                }
                 (NoticeKind::ManyRejected, true) => {
                     format!("{name}: {file}: {} von {value} Zeilen abgelehnt.", notice.count)
                 }

@@ -1,6 +1,7 @@
 //! How a report language writes numbers, dates and words. Two languages only, so a few rules here
 //! stand in for a locale library; the words themselves are in `report_templates/<tag>.toml`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -11,9 +12,11 @@ use crate::vocabulary::{
     Certainty, Channel, EpochSeconds, Formula, LocalReading, Micro, Period, Status, Zone,
 };
 use crate::workspace::agreement::ReportLanguage;
+use crate::workspace::mapping::Field;
 
 mod fill;
 mod number;
+mod phrases;
 
 /// No-break space, U+00A0.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
@@ -231,21 +234,32 @@ impl Locale {
         } else {
             String::new()
         };
-        let column = if notice.column.is_empty() {
-            NOTHING
-        } else {
-            &notice.column
-        };
+        let (column, value) = self.noticed(notice);
+        let column = if column.is_empty() { NOTHING } else { column };
         self.counted(
             key,
             notice.count,
             &[
                 ("file", &notice.file),
                 ("column", column),
-                ("value", &notice.value),
+                ("value", &value),
                 ("from", &from),
             ],
         )
+    }
+
+    /// Column and value of a notice. Where it speaks of a field rather than of the partner's column,
+    /// in words.
+    fn noticed<'n>(&self, notice: &'n Notice) -> (&'n str, Cow<'n, str>) {
+        let (column, value) = (notice.column.as_str(), notice.value.as_str());
+        match notice.kind {
+            NoticeKind::UnusableFile => (column, self.file_problem(value).into()),
+            NoticeKind::Unclear => (self.field(column), self.phrase(value, &[])),
+            NoticeKind::ConflictingDuplicate if column == Field::Start.name() => {
+                (self.field(column), self.phrase(value, &[]))
+            }
+            _ => (column, value.into()),
+        }
     }
 
     /// A measure by its name in files; the name itself where it has no words.

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::agreement::Text;
+use super::hours;
 use crate::vocabulary::{EpochSeconds, Zone};
 
 /// Seconds after local midnight: `[from, to)`; `to` may be 86 400.
@@ -17,6 +19,7 @@ pub type Window = (u32, u32);
 #[derive(Clone, Debug)]
 pub struct Calendar {
     spans: Arc<Vec<Span>>,
+    hours: Arc<Text>,
 }
 
 /// One open span.
@@ -64,7 +67,13 @@ impl Calendar {
         }
         Self {
             spans: Arc::new(spans),
+            hours: Arc::new(hours::words(week, !dates.is_empty())),
         }
+    }
+
+    /// When it is open, in words.
+    pub fn hours(&self) -> &Text {
+        &self.hours
     }
 
     /// Open seconds from the beginning of the calendar to an instant.

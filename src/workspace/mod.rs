@@ -7,6 +7,7 @@
 pub mod agreement;
 pub mod calendar;
 mod document;
+mod hours;
 mod load;
 pub mod mapping;
 mod notes;

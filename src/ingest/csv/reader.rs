@@ -131,17 +131,22 @@ impl CsvReader {
         } = &self.columns;
         let row = self.records.line();
         let problem = |value: &[u8], expected: String| Some(RowProblem::of_row(row, value, expected));
-        if fields.len() > *width {
-            let surplus = (*width..fields.len()).map(|i| trim_bytes(fields.get(i)));
-            let surplus: Vec<&[u8]> = surplus.filter(|cell| !cell.is_empty()).collect();
-            if !surplus.is_empty() {
-                let expected = format!("at most {width} cells as in the header");
-                return problem(&surplus.join(&b" | "[..]), expected);
+        // Rows hold personal data: the number of cells says enough.
+        let cells = |count: usize| {
+            if count == 1 {
+                "one cell".to_owned()
+            } else {
+                format!("{count} cells")
             }
+        };
+        let is_surplus = |at: usize| !trim_bytes(fields.get(at)).is_empty();
+        if let Some(last) = (*width..fields.len()).rev().find(|at| is_surplus(*at)) {
+            let expected = format!("at most {width} cells as in the header");
+            return problem(cells(last + 1).as_bytes(), expected);
         }
         if fields.len() < *needed {
-            let expected = format!("{width} cells as in the header, found {}", fields.len());
-            return problem(self.records.raw(), expected);
+            let expected = format!("{width} cells as in the header");
+            return problem(cells(fields.len()).as_bytes(), expected);
         }
         let too_long = |at: &&usize| exceeds(fields.get(**at), CELL_CHARS);
         if fields.bytes().len() > CELL_CHARS
@@ -154,7 +159,11 @@ impl CsvReader {
         }
         let encoding = self.decoded_from?;
         memmem::find(fields.bytes(), "\u{fffd}".as_bytes())?;
-        problem(self.records.raw(), format!("text in {}", encoding.name()))
+        let damaged = |at: &usize| memmem::find(fields.get(*at), "\u{fffd}".as_bytes()).is_some();
+        let cell = (0..fields.len())
+            .find(damaged)
+            .map_or(&b""[..], |at| fields.get(at));
+        problem(cell, format!("text in {}", encoding.name()))
     }
 }
 

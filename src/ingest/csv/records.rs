@@ -288,7 +288,9 @@ impl Records {
         self.current = Current::default();
         let data = self.window.data();
         let line = &data[..memchr(b'\n', data).unwrap_or(data.len())];
-        let problem = RowProblem::of_row(self.line(), line, expected);
+        // From the quotation mark on; what stands before it is of other cells.
+        let quoted = &line[memchr(b'"', line).unwrap_or(0)..];
+        let problem = RowProblem::of_row(self.line(), quoted, expected);
         self.skip_line()?;
         Ok(problem)
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::chart::{coordinate, round_up};
 use super::frame::Heading;
 use crate::publish::locale::Locale;
-use crate::scorecard::{FileCount, ProviderReview, Rejected};
+use crate::scorecard::{FileCount, ProviderReview, QueueText, Rejected};
 
 /// Rejected rows shown on a scorecard; the rest is in the files.
 const MOST_REJECTED: usize = 50;
@@ -76,7 +76,12 @@ pub(super) struct RejectedRow {
 }
 
 /// Builds the section for some providers. Rejected rows are listed for a single provider only.
-pub(super) fn data(providers: &[&ProviderReview], incomplete: &[String], locale: &Locale) -> Data {
+pub(super) fn data(
+    providers: &[&ProviderReview],
+    queues: &[QueueText],
+    incomplete: &[String],
+    locale: &Locale,
+) -> Data {
     let files = || providers.iter().flat_map(|provider| provider.files.iter());
     let scale = files().map(lost_share).fold(0.0_f64, f64::max);
     let scale = if scale > 0.0 { round_up(scale) } else { 0.01 };
@@ -101,7 +106,7 @@ pub(super) fn data(providers: &[&ProviderReview], incomplete: &[String], locale:
         rejected: rejected
             .iter()
             .take(MOST_REJECTED)
-            .map(|r| rejected_row(r, locale))
+            .map(|r| rejected_row(r, queues, locale))
             .collect(),
     }
 }
@@ -165,7 +170,7 @@ fn row(file: &FileCount, scale: Option<f64>, locale: &Locale) -> FileRow {
         } else {
             String::new()
         },
-        problem: file.problem.clone(),
+        problem: locale.file_problem(&file.problem),
         bar: scale.filter(|_| lost > 0.0).map(|scale| bar(file, scale)),
     }
 }
@@ -204,14 +209,14 @@ fn notices(provider: &ProviderReview, locale: &Locale) -> Notices {
     }
 }
 
-fn rejected_row(rejected: &Rejected, locale: &Locale) -> RejectedRow {
+fn rejected_row(rejected: &Rejected, queues: &[QueueText], locale: &Locale) -> RejectedRow {
     RejectedRow {
         file: rejected.file.clone(),
         sheet: rejected.sheet.clone(),
         row: locale.count(u64::from(rejected.row)),
         column: rejected.column.clone(),
-        value: rejected.value.clone(),
-        expected: rejected.expected.clone(),
+        value: locale.rejected_value(rejected).into_owned(),
+        expected: locale.phrase(&rejected.expected, queues).into_owned(),
     }
 }
 

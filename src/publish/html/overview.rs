@@ -54,7 +54,7 @@ fn view(review: &Review, locale: &Locale) -> Overview {
     let mut readings = readings::readings(review, &providers, "all", locale);
     let mut volumes = volumes::of_all(review, locale);
     let mut staffing = staffing::of_all(review, locale);
-    let mut data = data::data(&providers, &review.provenance.incomplete, locale);
+    let mut data = data::data(&providers, &review.queues, &review.provenance.incomplete, locale);
     let mut definitions = standards::definitions(review, &providers, locale);
     let mut guide = Heading::new("guide", locale.text("guide.title"), "");
     let words = Words {

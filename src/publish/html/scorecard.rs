@@ -68,7 +68,7 @@ fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecar
     let mut staffing = staffing::of_one(review, provider, locale);
     let mut findings = findings::findings(review, provider, locale);
     // Why inputs are incomplete is told in sentences that may name other providers' files.
-    let mut data = data::data(&[provider], &[], locale);
+    let mut data = data::data(&[provider], &review.queues, &[], locale);
     let mut definitions = standards::definitions(review, &[provider], locale);
     let mut guide = Heading::new("guide", locale.text("guide.title"), "");
     let words = Words {

@@ -80,7 +80,7 @@ fn file_row<'a>(
     let row = parts.into_iter().fold(row.count(file.rows_read), Row::count);
     check(row, context, file.rows_read == parts.iter().sum::<u64>())
         .count(file.not_records)
-        .wrapped(file.problem.as_str())
+        .wrapped(context.locale.file_problem(&file.problem))
 }
 
 /// Appends the check that the five counts to the left balance; the spreadsheet computes it anew.

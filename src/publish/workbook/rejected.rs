@@ -43,8 +43,8 @@ pub fn add(book: &mut Book, context: &Context) -> Result<(), XlsxError> {
                 .id(rejected.sheet.as_str())
                 .row_number(rejected.row)
                 .text(rejected.column.as_str())
-                .id(rejected.value.as_str())
-                .wrapped(rejected.expected.as_str());
+                .id(context.locale.rejected_value(rejected))
+                .wrapped(context.locale.phrase(&rejected.expected, &context.review.queues));
             sheet.append(&row)?;
         }
     }

@@ -1,5 +1,7 @@
 //! A small delivery of two partners, into which each test puts one thing that is wrong.
 
+use leitstand::publish::locale::Locale;
+use leitstand::workspace::agreement::ReportLanguage;
 use rust_xlsxwriter::Workbook;
 
 use crate::support::{Ended, Sandbox, Table};
@@ -163,6 +165,7 @@ impl Delivery {
             warnings: warnings.iter().map(|text| format!("{text}\n")).collect(),
         };
         published.balanced();
+        published.has_german_words_for_all();
         assert_eq!(published.figure("sued"), ("1".into(), "1".into()));
         published
     }
@@ -233,6 +236,24 @@ impl Published {
                 .lines()
                 .find(|line| line.contains(file) && line.contains(reason));
             assert!(line.is_some(), "nothing of {file} and `{reason}` in {said}");
+        }
+    }
+
+    /// A German partner reads in German why its files and rows cannot be used.
+    #[track_caller]
+    fn has_german_words_for_all(&self) {
+        let german = Locale::new(ReportLanguage::German);
+        let expected = self.rejected.rows().map(|row| row.text("expected").to_owned());
+        let problems = self
+            .reconciliation
+            .rows()
+            .map(|row| row.text("problem").to_owned());
+        for said in expected.chain(problems).filter(|said| !said.is_empty()) {
+            let shown = german.file_problem(&said);
+            assert_ne!(
+                shown, said,
+                "report_templates/phrases.toml has no phrase that fits"
+            );
         }
     }
 

@@ -107,7 +107,7 @@ fn a_row_without_id() {
 
 #[test]
 fn a_row_with_too_few_or_too_many_cells() {
-    rejected("x,billing,2026", "", "x,billing,2026", "10 cells");
+    rejected("x,billing,2026", "", "3 cells", "10 cells");
     let record = "x,billing,2026-10-05 10:00:00,,ANSWERED,5,60,Ann,Invoice,,more";
     let published = Delivery::with_records(record).run(0);
     published.counts_the_good_calls();
