@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Common, Exit, paths};
-use crate::history::explain::{Explanation, Question, explain};
+use crate::history::explain::{Question, explain};
+use crate::history::explanation::Explanation;
 
 /// Arguments of `explain`.
 #[derive(Args, Clone, Debug)]

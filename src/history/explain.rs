@@ -9,9 +9,10 @@ use polars::prelude::*;
 use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 
+use super::explanation::Explanation;
 use crate::intake::verdict_name;
 use crate::tables::column;
-use crate::vocabulary::{StandardId, Verdict};
+use crate::vocabulary::{StandardId, TableKind, Verdict};
 
 /// Which figure.
 #[derive(Clone, Debug)]
@@ -51,21 +52,6 @@ pub enum ExplainError {
     },
 }
 
-/// A figure explained.
-#[derive(Clone, Debug)]
-pub struct Explanation {
-    /// Rows of kpi.csv, column by column.
-    pub figures: Vec<Vec<(String, String)>>,
-    /// Definition in words.
-    pub definition: Option<String>,
-    /// Verdict and number of rows.
-    pub counts: Vec<(Verdict, usize)>,
-    /// The rows asked for: id, kind, queue, file, sheet, row, verdict.
-    pub rows: Vec<[String; 7]>,
-    /// Whether more rows were left out than shown.
-    pub more: usize,
-}
-
 /// Explains a figure of a publication.
 ///
 /// # Errors
@@ -93,6 +79,7 @@ pub fn explain(publication: &Path, question: &Question) -> Result<Explanation, E
         figures,
         definition,
         counts: counts.into_iter().filter(|(_, count)| *count > 0).collect(),
+        has_reports: has_reports(&publication.join("data/reconciliation.csv"), question)?,
         rows,
         more,
     })
@@ -182,6 +169,24 @@ impl Known {
             known: self.0.join(", "),
         })
     }
+}
+
+/// Whether rows of interval reports were accepted from the provider.
+fn has_reports(path: &Path, question: &Question) -> Result<bool, ExplainError> {
+    let mut reader = csv::Reader::from_path(path).map_err(|e| unreadable(path, e))?;
+    let header = reader.headers().map_err(|e| unreadable(path, e))?.clone();
+    for record in reader.records() {
+        let record = record.map_err(|e| unreadable(path, e))?;
+        let cell = |name: &str| {
+            let at = header.iter().position(|column| column == name);
+            at.and_then(|at| record.get(at)).unwrap_or_default()
+        };
+        let is_report = cell("kind") == TableKind::Intervals.name() && cell("accepted") != "0";
+        if is_report && cell("provider") == question.provider {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The definition that the publication's manifest keeps.
@@ -276,65 +281,4 @@ fn collect(
         ]);
     }
     Ok(())
-}
-
-impl fmt::Display for Explanation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(definition) = &self.definition {
-            writeln!(f, "{definition}\n")?;
-        }
-        let is_variant = |figure: &&Vec<(String, String)>| {
-            figure
-                .iter()
-                .any(|(name, value)| name == "measure" && value.contains(':'))
-        };
-        for figure in self.figures.iter().filter(|figure| !is_variant(figure)) {
-            for (name, value) in figure.iter().filter(|(_, value)| !value.is_empty()) {
-                writeln!(f, "  {name:18} {value}")?;
-            }
-            writeln!(f)?;
-        }
-        for figure in self.figures.iter().filter(is_variant) {
-            let cell = |wanted: &str| {
-                figure
-                    .iter()
-                    .find(|(name, _)| name == wanted)
-                    .map_or("", |(_, v)| v)
-            };
-            let (measure, value) = (cell("measure"), cell("value"));
-            writeln!(
-                f,
-                "  {measure:38} {} / {} = {value}",
-                cell("numerator"),
-                cell("denominator")
-            )?;
-        }
-        if self.figures.iter().any(|figure| is_variant(&figure)) {
-            writeln!(f)?;
-        }
-        if self.counts.is_empty() {
-            return writeln!(
-                f,
-                "No single contacts stand behind this figure: it is a sum or mean, or comes from an interval report."
-            );
-        }
-        let counts: Vec<String> = self
-            .counts
-            .iter()
-            .map(|(verdict, count)| format!("{count} {}", verdict.name()))
-            .collect();
-        writeln!(f, "Rows behind it: {}", counts.join(" + "))?;
-        for [id, kind, queue, file, sheet, row, verdict] in &self.rows {
-            let sheet = if sheet.is_empty() {
-                String::new()
-            } else {
-                format!(" [{sheet}]")
-            };
-            writeln!(f, "  {verdict:12} {kind} {id}  {queue}  {file}{sheet} row {row}")?;
-        }
-        if self.more > 0 {
-            writeln!(f, "  … and {} more; --limit 0 lists all", self.more)?;
-        }
-        Ok(())
-    }
 }

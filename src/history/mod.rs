@@ -1,3 +1,4 @@
 //! Reads former publications. Never writes.
 
 pub mod explain;
+pub mod explanation;

@@ -121,6 +121,28 @@ fn the_rows_add_up_to_the_figure() {
 }
 
 #[test]
+fn what_only_interval_reports_know_is_told_beside_the_rows() {
+    let run = sample();
+    let text = explain(&run, &["--provider", "alpen", "--standard", "service_level"]);
+    let kpi = run.csv("kpi");
+    let row = kpi.only(&[
+        ("provider", "alpen"),
+        ("standard", "service_level"),
+        ("measure", "service_level"),
+        ("queue", "*"),
+    ]);
+    let rows = rows_behind(&text, "passed") + rows_behind(&text, "missed");
+    let rest = whole(&row, "denominator") - rows;
+    assert!(
+        rest > 0 && text.contains(&format!("Without rows: {rest} further cases")),
+        "{text}"
+    );
+    // Tickets are known one by one.
+    let text = explain(&run, &["--provider", "alpen", "--standard", "first_response"]);
+    assert!(!text.contains("Without rows"), "{text}");
+}
+
+#[test]
 fn of_a_share_that_should_be_low_the_breaches_are_the_numerator() {
     let run = sample();
     let text = explain(&run, &["--provider", "sued", "--standard", "abandonment"]);

@@ -1,0 +1,177 @@
+//! A figure explained, and how it is printed. What comes from exports cannot steer the terminal.
+
+use std::fmt;
+
+use crate::vocabulary::Verdict;
+
+/// A figure explained.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    /// Rows of kpi.csv, column by column.
+    pub figures: Vec<Vec<(String, String)>>,
+    /// Definition in words.
+    pub definition: Option<String>,
+    /// Verdict and number of rows.
+    pub counts: Vec<(Verdict, usize)>,
+    /// Whether the provider also delivered interval reports, whose contacts have no rows.
+    pub has_reports: bool,
+    /// The rows asked for: id, kind, queue, file, sheet, row, verdict.
+    pub rows: Vec<[String; 7]>,
+    /// Whether more rows were left out than shown.
+    pub more: usize,
+}
+
+/// A row of kpi.csv.
+type Figure = [(String, String)];
+
+fn cell<'f>(figure: &'f Figure, wanted: &str) -> &'f str {
+    let found = figure.iter().find(|(name, _)| name == wanted);
+    found.map_or("", |(_, value)| value)
+}
+
+/// Whether it is one of the customary readings beside the figure.
+fn is_reading(figure: &Figure) -> bool {
+    cell(figure, "measure").contains(':')
+}
+
+impl Explanation {
+    /// How many of the figure's cases are known only as counts of interval reports.
+    fn without_rows(&self) -> u64 {
+        // Of several clauses and the combined figure, the latter has the most cases.
+        let figures = self.figures.iter().filter(|figure| !is_reading(figure));
+        let all = figures.filter_map(|figure| cell(figure, "denominator").parse().ok());
+        let all: u64 = all.max().filter(|_| self.has_reports).unwrap_or(0);
+        let count = |verdict| {
+            let found = self.counts.iter().find(|(known, _)| *known == verdict);
+            found.map_or(0, |(_, count)| *count as u64)
+        };
+        let rest = all.saturating_sub(count(Verdict::Passed) + count(Verdict::Missed));
+        // A standard may count unmeasurable rows as missed; they have their rows.
+        if rest == count(Verdict::Unmeasurable) {
+            0
+        } else {
+            rest
+        }
+    }
+
+    fn write_figures(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for figure in self.figures.iter().filter(|figure| !is_reading(figure)) {
+            for (name, value) in figure.iter().filter(|(_, value)| !value.is_empty()) {
+                writeln!(f, "  {name:18} {}", Plain(value))?;
+            }
+            writeln!(f)?;
+        }
+        let mut readings = self.figures.iter().filter(|figure| is_reading(figure)).peekable();
+        let any = readings.peek().is_some();
+        for figure in readings {
+            let [measure, numerator, denominator, value] =
+                ["measure", "numerator", "denominator", "value"].map(|name| Plain(cell(figure, name)));
+            writeln!(f, "  {measure:38} {numerator} / {denominator} = {value}")?;
+        }
+        if any { writeln!(f) } else { Ok(()) }
+    }
+
+    fn write_rows(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counts: Vec<String> = self
+            .counts
+            .iter()
+            .map(|(verdict, count)| format!("{count} {}", verdict.name()))
+            .collect();
+        writeln!(f, "Rows behind it: {}", counts.join(" + "))?;
+        let without = self.without_rows();
+        if without > 0 {
+            writeln!(
+                f,
+                "Without rows: {without} further cases of the denominator; interval reports hold their counts only"
+            )?;
+        }
+        for row in &self.rows {
+            let [id, kind, queue, file, sheet, row, verdict] = row.each_ref().map(|cell| Plain(cell));
+            write!(f, "  {verdict:12} {kind} {id}  {queue}  {file}")?;
+            if !sheet.0.is_empty() {
+                write!(f, " [{sheet}]")?;
+            }
+            writeln!(f, " row {row}")?;
+        }
+        if self.more > 0 {
+            writeln!(f, "  … and {} more; --limit 0 lists all", self.more)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Explanation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(definition) = &self.definition {
+            writeln!(f, "{}\n", Plain(definition))?;
+        }
+        self.write_figures(f)?;
+        if self.counts.is_empty() {
+            return writeln!(
+                f,
+                "No single contacts stand behind this figure: it is a sum or mean, or comes from an interval report."
+            );
+        }
+        self.write_rows(f)
+    }
+}
+
+/// A text without anything that a terminal obeys: control characters, and those that turn the
+/// direction of a line.
+struct Plain<'t>(&'t str);
+
+impl fmt::Display for Plain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let steers = |c: char| {
+            c.is_control()
+                || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        if self.0.contains(steers) {
+            f.pad(&self.0.replace(steers, "\u{fffd}"))
+        } else {
+            f.pad(self.0)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn explanation(denominator: &str, has_reports: bool) -> Explanation {
+        let cells = [("measure", "service_level"), ("denominator", denominator)];
+        Explanation {
+            figures: vec![cells.map(|(name, value)| (name.into(), value.into())).into()],
+            definition: None,
+            counts: vec![
+                (Verdict::Passed, 7),
+                (Verdict::Missed, 3),
+                (Verdict::Unmeasurable, 2),
+            ],
+            has_reports,
+            rows: vec![["a\u{1b}[31mb\u{202e}", "call", "q", "f.csv", "", "4", "missed"].map(String::from)],
+            more: 0,
+        }
+    }
+
+    #[test]
+    fn cases_known_as_counts_only_are_told() {
+        let told = |text: &str| text.contains("Without rows: 90 further cases");
+        assert!(told(&explanation("100", true).to_string()));
+        // Without reports nothing can be without rows; unmeasurable rows may count as missed.
+        for (denominator, has_reports) in [("100", false), ("10", true), ("12", true), ("", true)] {
+            let text = explanation(denominator, has_reports).to_string();
+            assert!(!text.contains("Without rows"), "{text}");
+        }
+    }
+
+    #[test]
+    fn exports_cannot_steer_the_terminal() {
+        let text = explanation("10", true).to_string();
+        assert!(
+            text.contains("call a\u{fffd}[31mb\u{fffd}  q  f.csv row 4"),
+            "{text}"
+        );
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n'));
+    }
+}
