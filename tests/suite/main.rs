@@ -8,5 +8,6 @@ mod golden_staffing;
 mod measures;
 mod publication;
 mod real_exports;
+mod shown;
 mod support;
 mod whole_run;
