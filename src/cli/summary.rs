@@ -91,7 +91,7 @@ fn standing(review: &Review) -> String {
             count(Status::NotMeasurable),
         );
         if let Some(score) = &provider.score {
-            let _ = write!(text, ", score {:.1}", score.total);
+            let _ = write!(text, ", score {:.2}", score.total);
         }
         let findings: u64 = provider.findings.iter().map(|group| group.count).sum();
         let plural = if findings == 1 { "finding" } else { "findings" };

@@ -52,7 +52,6 @@ pub struct Row<'a> {
     number: u32,
     cells: Vec<Cell<'a>>,
     strong: bool,
-    takes_replies: bool,
 }
 
 impl<'a> Row<'a> {
@@ -62,7 +61,6 @@ impl<'a> Row<'a> {
             number,
             cells: Vec::with_capacity(20),
             strong: false,
-            takes_replies: false,
         }
     }
 
@@ -76,11 +74,6 @@ impl<'a> Row<'a> {
         self.strong
     }
 
-    /// Whether it has cells to be filled in, so that it may grow.
-    pub fn takes_replies(&self) -> bool {
-        self.takes_replies
-    }
-
     /// Sets the row off: bold on wash.
     pub fn strong(mut self, strong: bool) -> Self {
         self.strong = strong;
@@ -89,7 +82,6 @@ impl<'a> Row<'a> {
 
     /// Appends a cell.
     pub fn cell(mut self, content: Content<'a>, look: Look) -> Self {
-        self.takes_replies |= look == Look::Reply;
         self.cells.push((content, look));
         self
     }

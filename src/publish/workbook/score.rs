@@ -41,7 +41,7 @@ pub fn block(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
             .blank()
             .blank()
             .blank()
-            .number(Some(score.total), Look::Decimal);
+            .number(Some(score.total), Look::ScorePoints);
         sheet.append(&total.strong(true))?;
     }
     sheet.end(Closing::Plain)?;
@@ -63,12 +63,17 @@ fn append_part(
     } else {
         Unit::Seconds
     };
+    let weight = if part.weight.fract() == 0.0 {
+        Look::Count
+    } else {
+        Look::Decimal
+    };
     let row = of_provider(sheet.row(), context, provider)
         .text(context.standard_name(&part.standard))
-        .number(Some(part.weight), Look::Decimal)
+        .number(Some(part.weight), weight)
         .number(Some(part.range.0), unit.look(1))
         .number(Some(part.range.1), unit.look(1))
         .number(part.value, unit.look(1))
-        .number(part.points, Look::Decimal);
+        .number(part.points, Look::ScorePoints);
     sheet.append(&row)
 }

@@ -233,7 +233,7 @@ impl<'b> Sheet<'b> {
 
     /// Appends a row.
     pub fn append(&mut self, row: &Row) -> Result<(), XlsxError> {
-        let top = self.raise_row(row)? || row.takes_replies();
+        let top = self.raise_row(row)?;
         let columns = self.heads.last().map_or(&[][..], |head| &head.columns);
         let finishes = row.cells().iter().enumerate().map(|(index, (_, look))| {
             let after_number =

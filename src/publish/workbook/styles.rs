@@ -42,6 +42,8 @@ pub enum Look {
     Exact,
     /// A number with one decimal.
     Decimal,
+    /// Points of a score: two decimals, as agreements write them.
+    ScorePoints,
     /// A share with so many decimals.
     Share(u8),
     /// A share with so many decimals that misses its target for certain.
@@ -252,6 +254,7 @@ fn body(look: Look) -> Format {
         Look::Count => number("#,##0"),
         Look::Exact => number("#,##0.0#####"),
         Look::Decimal => number("#,##0.0"),
+        Look::ScorePoints => number("#,##0.00"),
         Look::Share(digits) => number(&share_pattern(digits)),
         Look::MissedShare(digits) => missed(number(&share_pattern(digits))),
         Look::Seconds(digits) => number(&seconds_pattern(digits)),
