@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::Common;
-use crate::pipeline::RunError;
+use crate::pipeline::{RunError, RunReport};
 use crate::publish::publication::PublicationError;
 
 /// How the program ended.
@@ -21,6 +21,17 @@ pub enum Exit {
     Locked = 4,
 }
 
+impl Exit {
+    /// How a run or check with this report ends.
+    pub fn of(report: &RunReport) -> Self {
+        if report.complete() {
+            Exit::Done
+        } else {
+            Exit::Incomplete
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         ExitCode::from(exit as u8)
@@ -32,7 +43,7 @@ pub fn failed(error: &RunError, common: &Common) -> Exit {
     match error {
         RunError::Configuration(problems) => {
             for problem in problems {
-                common.say("error", &problem.render(common.color()));
+                common.say_coloured("error", &problem.render(common.color()));
             }
             let count = problems.len();
             let plural = if count == 1 { "problem" } else { "problems" };
@@ -55,7 +66,9 @@ pub fn failed(error: &RunError, common: &Common) -> Exit {
             Exit::Locked
         }
         other => {
-            common.say("error", &format!("error: {other}; nothing was published"));
+            let why = other.to_string();
+            let why = why.trim_end_matches('.');
+            common.say("error", &format!("error: {why}; nothing was published"));
             Exit::Failed
         }
     }

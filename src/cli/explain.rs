@@ -1,11 +1,10 @@
 //! `leitstand explain`: one published figure, with its definition and the rows behind it.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Common, Exit, paths};
+use super::{Common, Exit, paths, stdout};
 use crate::history::explain::{Question, explain};
 use crate::history::explanation::Explanation;
 
@@ -68,22 +67,10 @@ pub fn execute(args: &ExplainArgs, common: &Common) -> Exit {
         limit: if args.limit == 0 { usize::MAX } else { args.limit },
     };
     match explain(&args.publication, &question) {
-        Ok(explanation) => print(&explanation, common),
+        Ok(explanation) => stdout::print(explanation.to_string().as_bytes(), common),
         Err(error) => {
             common.say("error", &format!("error: {error}"));
             Exit::Usage
-        }
-    }
-}
-
-fn print(explanation: &Explanation, common: &Common) -> Exit {
-    let mut out = std::io::stdout().lock();
-    match write!(out, "{explanation}").and_then(|()| out.flush()) {
-        Ok(()) => Exit::Done,
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done,
-        Err(error) => {
-            common.say("error", &format!("error: {error}"));
-            Exit::Failed
         }
     }
 }

@@ -1,18 +1,24 @@
 //! What can be typed, one file per subcommand, and how a run's end becomes an exit code.
 
 mod check;
+mod completions;
 pub mod erlang;
 mod exit;
 mod explain;
 mod init;
+mod input;
+mod man;
 mod paths;
 mod progress;
 mod run;
+mod stdout;
 mod summary;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 pub use exit::Exit;
+
+use crate::vocabulary::printable_lines;
 
 /// Steering of outsourced call-centre providers: exports in, scorecards and feedback files out.
 #[derive(Parser, Debug)]
@@ -26,6 +32,7 @@ pub struct Cli {
 
 /// Flags of all subcommands.
 #[derive(clap::Args, Clone, Debug)]
+#[command(next_help_heading = "Common options")]
 pub struct Common {
     /// Print errors only
     #[arg(long, short, global = true, conflicts_with = "verbose")]
@@ -76,6 +83,10 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Answer a staffing question (Erlang C), or many with --batch
     Erlang(erlang::ErlangArgs),
+    /// Print the completions of a shell
+    Completions(completions::CompletionsArgs),
+    /// Print the manual page, or write all pages into a folder
+    Man(man::ManArgs),
 }
 
 impl Common {
@@ -98,8 +109,14 @@ impl Common {
         }
     }
 
-    /// Says something on stderr, in the chosen form.
+    /// Says something on stderr, in the chosen form. Whatever stands in it, nothing acts on the
+    /// terminal; values within it must have been made printable before, or their line breaks stay.
     fn say(&self, level: &str, message: &str) {
+        self.say_coloured(level, &printable_lines(message));
+    }
+
+    /// The same for a message that is printable already, but for colours of its own.
+    fn say_coloured(&self, level: &str, message: &str) {
         if self.quiet && level != "error" {
             return;
         }
@@ -119,6 +136,8 @@ pub fn execute(cli: &Cli) -> Exit {
         Command::Init(args) => init::execute(args, common),
         Command::Explain(args) => explain::execute(args, common),
         Command::Erlang(args) => erlang_answer(args, common),
+        Command::Completions(args) => completions::execute(args, common),
+        Command::Man(args) => man::execute(args, common),
     }
 }
 

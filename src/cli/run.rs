@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::exit::{Exit, failed};
+use super::input::InputArgs;
 use super::progress::Shown;
-use super::{Common, paths, summary};
+use super::{Common, summary};
 use crate::pipeline::{self, RunRequest};
 
 /// Arguments of `run`.
@@ -18,53 +19,34 @@ use crate::pipeline::{self, RunRequest};
   3  published, but the inputs were not whole; with --strict nothing is published
   4  another run holds the lock on the output folder")]
 pub struct RunArgs {
-    /// Workspace file
-    #[arg(value_name = "WORKSPACE.toml")]
-    pub workspace: PathBuf,
-    /// 2026-10, 2026-Q3, 2026-W43, 2026-10-01..2026-10-15, last-month or last-week; default: the
-    /// newest full month that the data covers
-    #[arg(long, value_name = "P")]
-    pub period: Option<String>,
-    /// Folder that the sources' paths are relative to; default: the workspace's own
-    #[arg(long, value_name = "DIR")]
-    pub data_root: Option<PathBuf>,
+    #[command(flatten)]
+    input: InputArgs,
     /// Output folder; default: the workspace's
     #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// Moment at which open work is judged; default: the end of the period
+    out: Option<PathBuf>,
+    /// Moment at which open work is judged, such as 2026-11-04 or 2026-11-04T12:00; default: the end
+    /// of the period
     #[arg(long, value_name = "INSTANT")]
-    pub as_of: Option<String>,
+    as_of: Option<String>,
     /// Publish nothing where the inputs are not whole
     #[arg(long)]
-    pub strict: bool,
+    strict: bool,
 }
 
 impl RunArgs {
-    /// Whether the paths can be meant as they are; says what is wrong with them.
-    pub fn are_usable(&self, common: &Common) -> bool {
-        let given = [&self.data_root, &self.out].into_iter().flatten();
-        paths::are_local(given.chain([&self.workspace]), common)
-            && paths::is_data_root(self.data_root.as_deref(), common)
-    }
-
-    /// The request of these arguments.
-    pub fn request(&self, common: &Common) -> RunRequest {
+    fn request(&self, common: &Common) -> RunRequest {
         RunRequest {
-            workspace: self.workspace.clone(),
-            period: self.period.clone(),
-            data_root: self.data_root.clone(),
             out: self.out.clone(),
             as_of: self.as_of.clone(),
             strict: self.strict,
-            jobs: common.jobs(),
-            today: chrono::Local::now().date_naive(),
+            ..self.input.request(common)
         }
     }
 }
 
 /// Runs the job and says how it ended.
 pub fn execute(args: &RunArgs, common: &Common) -> Exit {
-    if !args.are_usable(common) {
+    if !args.input.are_usable(&args.out, common) {
         return Exit::Usage;
     }
     let progress = Shown::new(common);
@@ -73,11 +55,7 @@ pub fn execute(args: &RunArgs, common: &Common) -> Exit {
     match result {
         Ok(report) => {
             summary::print(&report, common);
-            if report.complete() {
-                Exit::Done
-            } else {
-                Exit::Incomplete
-            }
+            Exit::of(&report)
         }
         Err(error) => failed(&error, common),
     }

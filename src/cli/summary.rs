@@ -6,7 +6,7 @@ use super::Common;
 use crate::pipeline::RunReport;
 use crate::publish::locale::Locale;
 use crate::scorecard::{Figure, NoticeKind, ProviderReview, Review, Role};
-use crate::vocabulary::Status;
+use crate::vocabulary::{Status, printable};
 
 /// Longest name on the screen, in characters.
 const NAME_CHARS: usize = 30;
@@ -21,7 +21,7 @@ pub fn print(report: &RunReport, common: &Common) {
     text.push_str(&standing(review));
     text.push_str(&reconciliation(review));
     for reason in &review.provenance.incomplete {
-        let _ = writeln!(text, "  ! {reason}");
+        let _ = writeln!(text, "  ! {}", printable(reason));
     }
     match &report.published {
         Some(path) => {
@@ -43,7 +43,7 @@ pub fn print_check(report: &RunReport, common: &Common) {
     text.push_str(&rejected(review));
     text.push_str(&notices(review));
     for reason in &review.provenance.incomplete {
-        let _ = writeln!(text, "  ! {reason}");
+        let _ = writeln!(text, "  ! {}", printable(reason));
     }
     text.push_str(if report.complete() {
         "In order."
@@ -62,7 +62,7 @@ fn heading(report: &RunReport) -> String {
     };
     format!(
         "{} · {} ({} to {}{chosen})\n",
-        report.review.client,
+        printable(&report.review.client),
         period.name(),
         period.first(),
         period.last()
@@ -81,7 +81,7 @@ fn standing(review: &Review) -> String {
         .min(NAME_CHARS);
     for provider in review.providers.iter().take(LINES) {
         let count = |status: Status| agreed(provider).filter(|f| f.status == status).count();
-        let name = shortened(&provider.name);
+        let name = shortened(&printable(&provider.name));
         let _ = write!(
             text,
             "  {name:width$}  {} met, {} missed, {} too few, {} not measurable",
@@ -144,12 +144,16 @@ fn rejected(review: &Review) -> String {
         let sheet = if row.sheet.is_empty() {
             String::new()
         } else {
-            format!(" [{}]", row.sheet)
+            format!(" [{}]", printable(&row.sheet))
         };
         let _ = writeln!(
             text,
             "  rejected {}{sheet} row {}, {}: `{}`, expected {}",
-            row.file, row.row, row.column, row.value, row.expected
+            printable(&row.file),
+            row.row,
+            printable(&row.column),
+            printable(&row.value),
+            printable(&row.expected)
         );
     }
     let total: u64 = review
@@ -177,7 +181,7 @@ fn notices(review: &Review) -> String {
         .collect();
     let mut text = String::new();
     for notice in notices.iter().take(LINES) {
-        let _ = writeln!(text, "  note     {}", locale.notice(notice));
+        let _ = writeln!(text, "  note     {}", printable(&locale.notice(notice)));
     }
     more(&mut text, notices.len(), "notes");
     text

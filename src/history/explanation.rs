@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::vocabulary::Verdict;
+use crate::vocabulary::{Verdict, printable, printable_lines};
 
 /// A figure explained.
 #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ impl Explanation {
     fn write_figures(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for figure in self.figures.iter().filter(|figure| !is_reading(figure)) {
             for (name, value) in figure.iter().filter(|(_, value)| !value.is_empty()) {
-                writeln!(f, "  {name:18} {}", Plain(value))?;
+                writeln!(f, "  {name:18} {}", printable(value))?;
             }
             writeln!(f)?;
         }
@@ -65,7 +65,7 @@ impl Explanation {
         let any = readings.peek().is_some();
         for figure in readings {
             let [measure, numerator, denominator, value] =
-                ["measure", "numerator", "denominator", "value"].map(|name| Plain(cell(figure, name)));
+                ["measure", "numerator", "denominator", "value"].map(|name| printable(cell(figure, name)));
             writeln!(f, "  {measure:38} {numerator} / {denominator} = {value}")?;
         }
         if any { writeln!(f) } else { Ok(()) }
@@ -86,9 +86,9 @@ impl Explanation {
             )?;
         }
         for row in &self.rows {
-            let [id, kind, queue, file, sheet, row, verdict] = row.each_ref().map(|cell| Plain(cell));
+            let [id, kind, queue, file, sheet, row, verdict] = row.each_ref().map(|cell| printable(cell));
             write!(f, "  {verdict:12} {kind} {id}  {queue}  {file}")?;
-            if !sheet.0.is_empty() {
+            if !sheet.is_empty() {
                 write!(f, " [{sheet}]")?;
             }
             writeln!(f, " row {row}")?;
@@ -103,7 +103,7 @@ impl Explanation {
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(definition) = &self.definition {
-            writeln!(f, "{}\n", Plain(definition))?;
+            writeln!(f, "{}\n", printable_lines(definition))?;
         }
         self.write_figures(f)?;
         if self.counts.is_empty() {
@@ -113,24 +113,6 @@ impl fmt::Display for Explanation {
             );
         }
         self.write_rows(f)
-    }
-}
-
-/// A text without anything that a terminal obeys: control characters, and those that turn the
-/// direction of a line.
-struct Plain<'t>(&'t str);
-
-impl fmt::Display for Plain<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let steers = |c: char| {
-            c.is_control()
-                || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        };
-        if self.0.contains(steers) {
-            f.pad(&self.0.replace(steers, "\u{fffd}"))
-        } else {
-            f.pad(self.0)
-        }
     }
 }
 
@@ -169,7 +151,7 @@ mod tests {
     fn exports_cannot_steer_the_terminal() {
         let text = explanation("10", true).to_string();
         assert!(
-            text.contains("call a\u{fffd}[31mb\u{fffd}  q  f.csv row 4"),
+            text.contains("call a\\u{1b}[31mb\\u{202e}  q  f.csv row 4"),
             "{text}"
         );
         assert!(!text.contains(|c: char| c.is_control() && c != '\n'));

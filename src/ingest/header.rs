@@ -118,7 +118,7 @@ fn missing(names: &[String], row: u32, column: &ColumnRef, wishes: &Wishes) -> F
 /// What may have been meant: the unmapped columns that look alike, or else the columns there are.
 fn hint(names: &[String], name: &str, wanted: &[ColumnRef]) -> String {
     if let Some(delimiter) = other_delimiter(names) {
-        return format!("the whole header is one cell; is the delimiter {delimiter}?");
+        return format!("another delimiter, probably {delimiter}: the whole header is one cell");
     }
     let unmapped = |n: &&String| !n.is_empty() && !wanted.iter().any(|w| column_name(&w.name) == **n);
     let mut alike: Vec<(f64, &String)> = names
@@ -143,7 +143,7 @@ fn hint(names: &[String], name: &str, wanted: &[ColumnRef]) -> String {
     }
     let shown: Vec<String> = alike.iter().take(3).map(|(_, n)| format!("\"{n}\"")).collect();
     format!(
-        "the header has {}, which no field uses; is that meant?",
+        "the column as it is mapped; the header has {}, which no field uses",
         shown.join(", ")
     )
 }

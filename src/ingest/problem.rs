@@ -14,6 +14,16 @@ pub struct FileProblem {
 }
 
 impl FileProblem {
+    /// What is wrong and what would be right, without full stop.
+    pub fn in_words(&self) -> String {
+        let words = if self.expected.is_empty() {
+            self.what.clone()
+        } else {
+            format!("{}; expected: {}", self.what, self.expected)
+        };
+        words.trim_end_matches(['.', ' ']).to_owned()
+    }
+
     /// A problem of the whole file.
     pub(super) fn of_file(file: &str, what: impl Into<String>, expected: impl Into<String>) -> Self {
         Self::at(file, "", 0, what, expected)

@@ -88,7 +88,7 @@ impl Tallied {
     /// Notes that a file cannot be used.
     pub fn unusable(&mut self, count: &mut FileCount, problems: &[FileProblem]) {
         for problem in problems {
-            let what = format!("{}; expected: {}", problem.what, problem.expected);
+            let what = problem.in_words();
             self.notices
                 .push(notice(NoticeKind::UnusableFile, &count.file, "", &what));
         }

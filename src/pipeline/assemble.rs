@@ -10,6 +10,7 @@ use crate::publish::locale::Locale;
 use crate::scorecard::{
     FileCount, FindingGroup, Notice, NoticeKind, Provenance, ProviderReview, QueueText, Review,
 };
+use crate::vocabulary::sentence;
 use crate::workspace::agreement::{Provider, ReportLanguage};
 
 /// The review of a period.
@@ -157,30 +158,31 @@ fn incomplete(context: &Context<'_>, providers: &[ProviderReview]) -> Vec<String
     for provider in providers {
         for notice in &provider.notices {
             let (name, file, value) = (&provider.name, &notice.file, &notice.value);
-            reasons.push(match (notice.kind, german) {
+            let reason = match (notice.kind, german) {
                 (NoticeKind::MissingSource, true) => {
-                    format!("{name}: keine Datei für {file} (Quelle {}).", notice.column)
+                    format!("{name}: keine Datei für {file} (Quelle {})", notice.column)
                 }
                 (NoticeKind::MissingSource, false) => {
-                    format!("{name}: no file for {file} (source {}).", notice.column)
+                    format!("{name}: no file for {file} (source {})", notice.column)
                 }
                 (NoticeKind::UnusableFile, true) => {
                     format!(
-                        "{name}: {file} ist nicht verwertbar: {}.",
+                        "{name}: {file} ist nicht verwertbar: {}",
                         locale.file_problem(value)
                     )
                 }
                 (NoticeKind::UnusableFile, false) => {
-                    format!("{name}: {file} cannot be used: {}.", locale.file_problem(value))
+                    format!("{name}: {file} cannot be used: {}", locale.file_problem(value))
                 }
                 (NoticeKind::ManyRejected, true) => {
-                    format!("{name}: {file}: {} von {value} Zeilen abgelehnt.", notice.count)
+                    format!("{name}: {file}: {} von {value} Zeilen abgelehnt", notice.count)
                 }
                 (NoticeKind::ManyRejected, false) => {
-                    format!("{name}: {file}: {} of {value} rows rejected.", notice.count)
+                    format!("{name}: {file}: {} of {value} rows rejected", notice.count)
                 }
                 _ => continue,
-            });
+            };
+            reasons.push(sentence(&reason));
         }
     }
     reasons

@@ -11,6 +11,7 @@ mod outcome;
 mod period;
 mod place;
 mod tally;
+mod text;
 mod zone;
 
 pub use field::{Field, ValueType};
@@ -23,6 +24,7 @@ pub use outcome::{Outcome, UnclearReason};
 pub use period::{Period, PeriodError};
 pub use place::Place;
 pub use tally::{Reading, StandardTallies, Tallies, Tally, VolumeTally};
+pub use text::{printable, printable_lines, sentence};
 pub use zone::{LocalReading, Steady, Zone};
 
 /// An instant as seconds since 1970-01-01T00:00:00Z.

@@ -7,6 +7,7 @@ use std::path::Path;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::document::Source;
+use crate::vocabulary::printable;
 
 /// Something that is wrong with the workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,13 +80,13 @@ impl Problem {
     }
 
     fn group(&self) -> Group<'_> {
-        let title = Level::ERROR.primary_title(&self.message);
+        let title = Level::ERROR.primary_title(printable(&self.message));
         let mut group = match &self.excerpt {
             Some(excerpt) => title.elements(self.snippets(excerpt)),
             None => title.element(annotate_snippets::Origin::path(&self.file)),
         };
         if let Some(help) = &self.help {
-            group = group.element(Level::HELP.message(help));
+            group = group.element(Level::HELP.message(printable(help)));
         }
         group
     }
@@ -113,7 +114,7 @@ impl Related {
     fn mark(&self) -> annotate_snippets::Annotation<'_> {
         AnnotationKind::Context
             .span(self.excerpt.span.clone())
-            .label(&self.label)
+            .label(printable(&self.label))
     }
 }
 

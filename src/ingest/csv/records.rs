@@ -60,8 +60,8 @@ enum Attempt {
 
 const NEVER_CLOSED: &str = "a closing quotation mark: the one opened in this row is never closed";
 const MISPLACED: &str = "quotation marks only around whole cells, and doubled inside them";
-const TOO_MANY_LINES: &str = "a record of at most 1,000 lines; is a closing quotation mark missing?";
-const TOO_LONG: &str = "a record of at most 10 MB; is a closing quotation mark missing?";
+const TOO_MANY_LINES: &str = "a record of at most 1,000 lines; a closing quotation mark may be missing";
+const TOO_LONG: &str = "a record of at most 10 MB; a closing quotation mark may be missing";
 
 impl Records {
     /// The records of `window`, which begins at the first line.
