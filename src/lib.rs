@@ -6,6 +6,7 @@
 pub mod cli;
 pub mod history;
 pub mod ingest;
+pub mod inspect;
 pub mod intake;
 pub mod judge;
 pub mod measure;

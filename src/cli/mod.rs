@@ -7,6 +7,7 @@ mod exit;
 mod explain;
 mod init;
 mod input;
+mod inspect;
 mod man;
 mod paths;
 mod progress;
@@ -77,6 +78,8 @@ enum Command {
     Run(run::RunArgs),
     /// Read and normalize as a run does, say what is wrong, publish nothing
     Check(check::CheckArgs),
+    /// Look at an unknown export: encoding, header, types, and the mapping it would propose
+    Inspect(inspect::InspectArgs),
     /// Write a commented starter workspace into a folder
     Init(init::InitArgs),
     /// Show definition, numerator, denominator, exclusions and rows of one published figure
@@ -133,6 +136,7 @@ pub fn execute(cli: &Cli) -> Exit {
     match &cli.command {
         Command::Run(args) => run::execute(args, common),
         Command::Check(args) => check::execute(args, common),
+        Command::Inspect(args) => inspect::execute(args, common),
         Command::Init(args) => init::execute(args, common),
         Command::Explain(args) => explain::execute(args, common),
         Command::Erlang(args) => erlang_answer(args, common),

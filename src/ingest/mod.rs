@@ -8,6 +8,7 @@ mod excel;
 mod header;
 mod kind;
 mod limits;
+pub mod look;
 mod open;
 mod problem;
 mod rules;

@@ -24,6 +24,11 @@ impl FileProblem {
         words.trim_end_matches(['.', ' ']).to_owned()
     }
 
+    /// A file that cannot be used, where nothing says why.
+    pub fn unknown(file: &str) -> Self {
+        Self::of_file(file, "cannot be used", "")
+    }
+
     /// A problem of the whole file.
     pub(super) fn of_file(file: &str, what: impl Into<String>, expected: impl Into<String>) -> Self {
         Self::at(file, "", 0, what, expected)

@@ -68,6 +68,11 @@ impl InstantFormat {
         self.fixed.as_ref()?.read(text)
     }
 
+    /// The wall clock of a text, in the years that a date may plausibly lie in.
+    pub fn plausible(&self, text: &str) -> Option<CivilSeconds> {
+        self.read(text).filter(|civil| plausible(*civil))
+    }
+
     fn read(&self, text: &str) -> Option<CivilSeconds> {
         match &self.parts {
             Some(parts) => read_quick(parts, text.as_bytes()),

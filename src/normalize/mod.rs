@@ -19,8 +19,11 @@ mod words;
 pub use bad_rows::{Bad, Ledger};
 pub use contact_frame::{ContactReader, Dictionaries};
 pub use duplicates::{Duplicates, Fate, LastStates};
-pub use field::{Plan, wanted_columns};
+pub use duration::parse as duration_in;
+pub use field::{Plan, cell_text, wanted_columns};
+pub use instant::InstantFormat;
 pub use interval_rows::IntervalReader;
+pub use number::parse as number_in;
 pub use staff_rows::StaffReader;
 
 use crate::vocabulary::{EpochSeconds, Steady, Zone};

@@ -23,4 +23,5 @@ mod tests;
 
 pub use load::load;
 pub use problem::{Problem, Related};
+pub use resolve::{fields_of, language_meant, one_required};
 pub use starter::{STARTER, STARTER_FILES};

@@ -5,6 +5,7 @@ mod commands;
 mod erlang_cli;
 mod explain;
 mod golden_staffing;
+mod inspect;
 mod measures;
 mod publication;
 mod real_exports;

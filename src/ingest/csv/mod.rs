@@ -5,13 +5,16 @@
 
 mod fields;
 mod line;
+mod look;
 mod quotes;
 mod reader;
 mod records;
 mod source;
 mod window;
 
+pub use look::{first_rows, sep_hint};
 pub(super) use reader::CsvReader;
+pub(super) use source::unmarked_utf16;
 
 #[cfg(test)]
 mod tests;

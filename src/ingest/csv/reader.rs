@@ -207,12 +207,11 @@ fn skip_sep_line(records: &mut Records, file: &str, delimiter: u8) -> Result<boo
     let Some(line) = records.peek_line()? else {
         return Ok(false);
     };
-    let hint = trim_sep(line);
-    if hint.len() != 5 || !hint[..4].eq_ignore_ascii_case(b"sep=") {
+    let Some(mark) = sep_mark(trim_sep(line)) else {
         return Ok(false);
-    }
-    if hint[4] != delimiter {
-        let what = format!("the file says sep={} in its first line", char::from(hint[4]));
+    };
+    if mark != delimiter {
+        let what = format!("the file says sep={} in its first line", char::from(mark));
         let expected = format!("the delimiter of the mapping, {:?}", char::from(delimiter));
         return Err(FileProblem::at(file, "", 1, what, expected));
     }
@@ -220,8 +219,14 @@ fn skip_sep_line(records: &mut Records, file: &str, delimiter: u8) -> Result<boo
     Ok(true)
 }
 
+/// The delimiter that a line such as `sep=;` names.
+pub(super) fn sep_mark(hint: &[u8]) -> Option<u8> {
+    let is_hint = hint.len() == 5 && hint[..4].eq_ignore_ascii_case(b"sep=");
+    is_hint.then(|| hint[4])
+}
+
 /// A tab may be the delimiter it names, so only line ends and quotes go.
-fn trim_sep(line: &[u8]) -> &[u8] {
+pub(super) fn trim_sep(line: &[u8]) -> &[u8] {
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     let quoted = line.strip_prefix(b"\"").and_then(|l| l.strip_suffix(b"\""));
     quoted.unwrap_or(line)

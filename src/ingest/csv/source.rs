@@ -106,7 +106,7 @@ fn whole_characters(head: &[u8]) -> usize {
 }
 
 /// UTF-16 shows in Latin text as a NUL in every second byte.
-fn unmarked_utf16(head: &[u8]) -> Option<&'static str> {
+pub(in crate::ingest) fn unmarked_utf16(head: &[u8]) -> Option<&'static str> {
     let sample = &head[..head.len().min(1_000)];
     let nuls = |from: usize| sample.iter().skip(from).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (nuls(0), nuls(1));

@@ -60,19 +60,22 @@ impl Book {
         book.map_err(|refusal| refusal.at(file, "", 0))
     }
 
-    /// The name of the sheet that is meant.
-    pub(super) fn find(&self, sheet: &Sheet) -> Result<String, Refusal> {
+    /// Names of the sheets that hold cells, in their order.
+    pub(super) fn sheets(&self) -> Vec<String> {
         let sheets = match self {
             Book::Xlsx(book) => book.sheets_metadata(),
             Book::Xlsb(book) => book.sheets_metadata(),
             Book::Xls(book) => book.sheets_metadata(),
             Book::Ods(book) => book.sheets_metadata(),
         };
-        let tables = sheets
-            .iter()
-            .filter(|s| s.typ == SheetType::WorkSheet)
-            .map(|s| s.name.as_str());
-        let names: Vec<&str> = tables.collect();
+        let tables = sheets.iter().filter(|s| s.typ == SheetType::WorkSheet);
+        tables.map(|s| s.name.clone()).collect()
+    }
+
+    /// The name of the sheet that is meant.
+    pub(super) fn find(&self, sheet: &Sheet) -> Result<String, Refusal> {
+        let sheets = self.sheets();
+        let names: Vec<&str> = sheets.iter().map(String::as_str).collect();
         let (found, meant) = match sheet {
             Sheet::Name(name) => (by_name(&names, name), format!("\"{name}\"")),
             Sheet::Number(number) => (names.get(number.wrapping_sub(1)), format!("number {number}")),

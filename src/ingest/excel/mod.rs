@@ -9,10 +9,12 @@ mod archive;
 mod book;
 mod cells;
 mod compound;
+mod look;
 mod reader;
 mod refusal;
 mod table;
 
+pub use look::{first_rows, sheets};
 pub(super) use reader::ExcelReader;
 use refusal::Refusal;
 

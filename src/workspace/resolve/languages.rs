@@ -21,6 +21,14 @@ const SHORTER: [(&str, &[&str]); 12] = [
     ("pt", &["por", "portugiesisch", "portuguese"]),
 ];
 
+/// The tag that a word of an export probably means: `deu` and `Deutsch` mean `de`; a tag of two letters
+/// means itself where it is in use here.
+pub fn meant(word: &str) -> Option<&'static str> {
+    let word = word.trim().to_lowercase();
+    let is_it = |(tag, longer): &&(&str, &[&str])| *tag == word || longer.contains(&word.as_str());
+    SHORTER.iter().find(is_it).map(|(tag, _)| *tag)
+}
+
 /// A tag as BCP 47 has it, or a note.
 pub fn tag(notes: &Notes, spot: Spot, written: &str) -> Option<Language> {
     let wanted = written.trim().to_lowercase();

@@ -28,4 +28,6 @@ mod whole;
 mod windows;
 mod words;
 
+pub use kinds::{allowed as fields_of, one_required};
+pub use languages::meant as language_meant;
 pub use whole::agreement;

@@ -1,0 +1,161 @@
+//! What exports' words most probably stand for. A proposal: whoever knows the partner confirms it.
+
+/// Words of outcomes, by parts that give them away; the first that is found decides.
+const OUTCOMES: &[(&str, &[&str])] = &[
+    (
+        "abandoned",
+        &[
+            "unanswered",
+            "not answered",
+            "not_connected",
+            "not connected",
+            "nicht angenommen",
+        ],
+    ),
+    (
+        "abandoned",
+        &[
+            "abandon",
+            "aufgelegt",
+            "abgebroch",
+            "abbruch",
+            "hangup",
+            "hang",
+            "verpasst",
+            "missed",
+            "lost",
+            "verloren",
+        ],
+    ),
+    (
+        "flowed_out",
+        &[
+            "rückruf",
+            "callback",
+            "überlauf",
+            "overflow",
+            "weitergeleitet",
+            "transfer",
+            "umgeleitet",
+            "timeout",
+        ],
+    ),
+    (
+        "blocked",
+        &["besetzt", "busy", "blocked", "congestion", "phantom"],
+    ),
+    (
+        "answered",
+        &[
+            "angenommen",
+            "answered",
+            "connected",
+            "connect",
+            "handled",
+            "bearbeitet",
+            "completed",
+            "agent",
+        ],
+    ),
+];
+
+/// Words of states of a ticket, in the same way.
+const STATUSES: &[(&str, &[&str])] = &[
+    (
+        "merged",
+        &["zusammengefügt", "verbunden", "merged", "duplicate", "dublette"],
+    ),
+    (
+        "cancelled",
+        &[
+            "storniert",
+            "zurückgezogen",
+            "cancel",
+            "abgesagt",
+            "rejected",
+            "withdrawn",
+        ],
+    ),
+    (
+        "closed",
+        &["geschlossen", "abgeschlossen", "closed", "archiviert"],
+    ),
+    (
+        "resolved",
+        &["gelöst", "erledigt", "resolved", "solved", "fixed", "completed"],
+    ),
+    (
+        "pending",
+        &[
+            "warte",
+            "rückfrage",
+            "hold",
+            "pending",
+            "awaiting",
+            "waiting",
+            "verschoben",
+        ],
+    ),
+    (
+        "open",
+        &[
+            "offen", "arbeit", "progress", "open", "neu", "new", "active", "assigned", "angelegt",
+        ],
+    ),
+];
+
+const YES: &[&str] = &["ja", "j", "yes", "y", "true", "wahr", "1", "x"];
+const NO: &[&str] = &["nein", "n", "no", "false", "falsch", "0"];
+
+/// The outcome that a word probably means.
+pub fn outcome(word: &str) -> Option<&'static str> {
+    by_part(OUTCOMES, word).or_else(|| match yes_no(word)? {
+        "yes" => Some("answered"),
+        _ => Some("abandoned"),
+    })
+}
+
+/// The state of a ticket that a word probably means.
+pub fn status(word: &str) -> Option<&'static str> {
+    by_part(STATUSES, word)
+}
+
+/// `yes` or `no`, where a word is one of them.
+pub fn yes_no(word: &str) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    if YES.contains(&word.as_str()) {
+        Some("yes")
+    } else {
+        NO.contains(&word.as_str()).then_some("no")
+    }
+}
+
+fn by_part(table: &[(&'static str, &[&str])], word: &str) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    let found = table
+        .iter()
+        .find(|(_, parts)| parts.iter().any(|part| word.contains(part)));
+    found.map(|(canonical, _)| *canonical)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_denial_is_not_taken_for_what_it_denies() {
+        assert_eq!(outcome("Call unanswered"), Some("abandoned"));
+        assert_eq!(outcome("NOT_CONNECTED"), Some("abandoned"));
+        assert_eq!(outcome("angenommen"), Some("answered"));
+        assert_eq!(outcome("N"), Some("abandoned"));
+        assert_eq!(outcome("SYSTEM"), None);
+    }
+
+    #[test]
+    fn states_of_tickets() {
+        assert_eq!(status("erfolgreich geschlossen"), Some("closed"));
+        assert_eq!(status("Awaiting User Info"), Some("pending"));
+        assert_eq!(status("In Arbeit"), Some("open"));
+        assert_eq!(status("xyz"), None);
+    }
+}

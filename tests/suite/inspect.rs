@@ -1,0 +1,4 @@
+//! `leitstand inspect`: what it says about unknown exports, and whether its proposals can be used.
+
+mod files;
+mod proposal;

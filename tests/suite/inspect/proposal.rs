@@ -1,0 +1,133 @@
+//! The proposed sources of the sample data, put into a workspace, read what the committed ones read.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::support::{Run, Sandbox, Table, read};
+
+const EXPORTS: [&str; 10] = [
+    "nord/anrufe_2026-10_1.csv",
+    "nord/anrufe_2026-10_2.csv",
+    "nord/tickets_2026-10.csv",
+    "nord/besetzung_2026-10.csv",
+    "sued/Kontakte_2026-10.xlsx",
+    "sued/Personal_2026-10.xlsx",
+    "alpen/calls_2026-10.csv",
+    "alpen/tickets_2026-10.csv",
+    "alpen/intervals_2026-10.csv",
+    "alpen/staffing_2026-10.csv",
+];
+
+fn sample() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/sample_data"))
+}
+
+/// A folder with the sample's exports and the fragment proposed for them.
+fn proposed() -> (Sandbox, String) {
+    let sandbox = Sandbox::new();
+    for name in EXPORTS {
+        sandbox.write(name, std::fs::read(sample().join(name)).expect("a sample export"));
+    }
+    let arguments = [&["inspect"][..], &EXPORTS, &["--mapping", "proposed.toml"]].concat();
+    let ended = sandbox.ask(&arguments).with(0);
+    assert_eq!(ended.stdout.matches("Looks like").count(), 12, "{}", ended.stdout);
+    let fragment = sandbox.read("proposed.toml");
+    (sandbox, fragment)
+}
+
+/// What only people know: units of staffing, a zone, the queues of sheets. Each is a comment there.
+fn decided(fragment: &str) -> String {
+    let mut text = fragment.replace(
+        "# DECIDE staff_unit = \"net\"      or \"gross\"",
+        "staff_unit = \"net\"",
+    );
+    for queue in ["bestellung", "rechnung"] {
+        let open = "# DECIDE queue = { constant = \"your_queue_id\" }";
+        assert!(text.contains(open), "{text}");
+        text = text.replacen(open, &format!("queue = {{ constant = \"{queue}\" }}"), 1);
+    }
+    let sources = text.split("\n[sources.").enumerate();
+    let zoned = sources.map(
+        |(number, source)| match number > 0 && source.starts_with("alpen") {
+            true => source.replacen("# time_zone", "time_zone = \"UTC\" #", 1),
+            false => source.to_owned(),
+        },
+    );
+    zoned.collect::<Vec<_>>().join("\n[sources.")
+}
+
+/// The sample's workspace with the fragment in the place of its sources.
+fn workspace(sandbox: &Sandbox, fragment: &str) {
+    let whole = read(&sample().join("leitstand.toml"));
+    let (parties, rest) = whole
+        .split_once("# ---------------------------------------------------------------- Exports of nord")
+        .expect("its sources");
+    let (_, agreed) = rest
+        .split_once("# ---------------------------------------------------------------- What has been agreed")
+        .expect("its standards");
+    let parties = parties.replace("\"holidays.toml\"", "\"holidays.toml\", \"proposed.toml\"");
+    sandbox.write("leitstand.toml", format!("{parties}#{agreed}"));
+    sandbox.write("holidays.toml", read(&sample().join("holidays.toml")));
+    sandbox.write("proposed.toml", fragment);
+}
+
+fn rejected(table: &Table) -> BTreeSet<String> {
+    let place = |row: crate::support::Row<'_>| {
+        ["file", "sheet", "row"]
+            .map(|name| row.text(name).to_owned())
+            .join("|")
+    };
+    table.rows().map(place).collect()
+}
+
+#[test]
+fn proposals_for_three_dialects_read_what_the_sample_reads() {
+    let (sandbox, fragment) = proposed();
+    workspace(&sandbox, &decided(&fragment));
+    let check = ["check", "leitstand.toml", "--period", "2026-10"];
+    sandbox.ask(&check).with(0).saying(&["15512 read"]);
+    let committed = Run::whole(&sample().join("leitstand.toml"), sample(), "2026-10");
+    let by_proposal = Run::whole(&sandbox.path("leitstand.toml"), &sandbox.path("."), "2026-10");
+    let (known, found) = (
+        rejected(&committed.csv("rejected")),
+        rejected(&by_proposal.csv("rejected")),
+    );
+    let more: Vec<&String> = found.difference(&known).collect();
+    assert!(more.is_empty(), "rejected besides: {more:?}");
+    let counts = |run: &Run| {
+        let files = run.csv("reconciliation");
+        let count = |row: crate::support::Row<'_>| {
+            ["file", "sheet", "rows_read", "accepted", "outside_period"].map(|name| row.text(name).to_owned())
+        };
+        let mut counts: Vec<_> = files.rows().map(count).collect();
+        counts.sort();
+        counts
+    };
+    assert_eq!(counts(&by_proposal), counts(&committed));
+    // And they mean the same: every figure of every partner is the same.
+    let kpi = |run: &Run| read(&run.publication().join("data/kpi.csv"));
+    assert_eq!(kpi(&by_proposal), kpi(&committed));
+}
+
+#[test]
+fn a_proposal_with_open_questions_is_refused_until_they_are_answered() {
+    let (sandbox, fragment) = proposed();
+    workspace(&sandbox, &fragment);
+    sandbox
+        .ask(&["check", "leitstand.toml", "--period", "2026-10"])
+        .with(2)
+        .saying(&["staff_unit", "needs `queue`"]);
+}
+
+#[test]
+fn nothing_is_overwritten_and_the_same_files_give_the_same_fragment() {
+    let (sandbox, first) = proposed();
+    let arguments = [&["inspect"][..], &EXPORTS, &["--mapping", "proposed.toml"]].concat();
+    sandbox
+        .ask(&arguments)
+        .with(2)
+        .saying(&["proposed.toml exists already"]);
+    let again = [&["inspect"][..], &EXPORTS, &["--mapping", "again.toml"]].concat();
+    sandbox.ask(&again).with(0);
+    assert_eq!(sandbox.read("again.toml"), first);
+}
