@@ -6,7 +6,6 @@ use clap::Args;
 
 use super::{Common, Exit, paths, stdout};
 use crate::history::explain::{Question, explain};
-use crate::history::explanation::Explanation;
 
 /// Arguments of `explain`.
 #[derive(Args, Clone, Debug)]

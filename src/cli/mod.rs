@@ -12,6 +12,7 @@ mod man;
 mod paths;
 mod progress;
 mod run;
+mod schema;
 mod stdout;
 mod summary;
 
@@ -86,6 +87,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Answer a staffing question (Erlang C), or many with --batch
     Erlang(erlang::ErlangArgs),
+    /// Print the JSON Schema of the workspace file, for editors
+    Schema(schema::SchemaArgs),
     /// Print the completions of a shell
     Completions(completions::CompletionsArgs),
     /// Print the manual page, or write all pages into a folder
@@ -140,6 +143,7 @@ pub fn execute(cli: &Cli) -> Exit {
         Command::Init(args) => init::execute(args, common),
         Command::Explain(args) => explain::execute(args, common),
         Command::Erlang(args) => erlang_answer(args, common),
+        Command::Schema(args) => schema::execute(args, common),
         Command::Completions(args) => completions::execute(args, common),
         Command::Man(args) => man::execute(args, common),
     }

@@ -16,11 +16,19 @@ use crate::workspace::mapping::{Field, NotRecord};
 /// The fragment for some files; paths are relative to `folder`, where they lie below it.
 pub fn fragment(inspections: &[(&Path, Inspection)], folder: &Path) -> String {
     let mut text = String::from(HEAD);
-    let mut taken = BTreeSet::new();
+    let (mut taken, mut given) = (BTreeSet::new(), BTreeSet::new());
     for (path, inspection) in inspections {
         for table in &inspection.tables {
             if let Some(proposal) = &table.proposal {
                 let place = place(path, folder);
+                let sheet = match &table.form {
+                    Form::Sheet(sheet) => sheet.as_str(),
+                    Form::Text { .. } => "",
+                };
+                // Another month of the same export: one source reads both.
+                if !given.insert(format!("{}\n{sheet}", place.pattern)) {
+                    continue;
+                }
                 let id = source_id(&place, table, proposal.kind, &mut taken);
                 source(
                     &mut text,

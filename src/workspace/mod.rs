@@ -15,6 +15,7 @@ mod problem;
 mod read;
 mod resolve;
 mod rule;
+mod schema;
 mod starter;
 mod suggest;
 
@@ -24,4 +25,5 @@ mod tests;
 pub use load::load;
 pub use problem::{Problem, Related};
 pub use resolve::{fields_of, language_meant, one_required};
+pub use schema::schema;
 pub use starter::{STARTER, STARTER_FILES};

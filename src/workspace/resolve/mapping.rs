@@ -13,7 +13,7 @@ use crate::workspace::read::{Reader, maybe, or_default, raw_text, texts};
 use crate::workspace::suggest;
 
 /// Marks between groups of three digits.
-const THOUSANDS: [char; 7] = ['.', ',', '\'', '’', ' ', '\u{a0}', '\u{202f}'];
+pub const THOUSANDS: [char; 7] = ['.', ',', '\'', '’', ' ', '\u{a0}', '\u{202f}'];
 
 /// Reads `mapping` of a source, as far as its kind and layout are known.
 pub fn mapping(

@@ -30,4 +30,8 @@ mod words;
 
 pub use kinds::{allowed as fields_of, one_required};
 pub use languages::meant as language_meant;
+pub use mapping::THOUSANDS;
+
+pub use staffing::INTERVALS;
 pub use whole::agreement;
+pub use windows::DAYS;

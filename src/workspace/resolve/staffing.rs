@@ -10,7 +10,7 @@ use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{Reader, maybe, or_default, share};
 
 /// Lengths of an interval in minutes.
-const INTERVALS: [i64; 6] = [5, 10, 15, 20, 30, 60];
+pub const INTERVALS: [i64; 6] = [5, 10, 15, 20, 30, 60];
 
 /// Reads `[staffing]`; without it the defaults hold.
 pub fn staffing(

@@ -2,7 +2,17 @@
 
 use crate::support::{Sandbox, files_below};
 
-const COMMANDS: [&str; 7] = ["run", "check", "init", "explain", "erlang", "completions", "man"];
+const COMMANDS: [&str; 9] = [
+    "inspect",
+    "schema",
+    "run",
+    "check",
+    "init",
+    "explain",
+    "erlang",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_names_every_command_and_every_argument_has_words() {

@@ -3,7 +3,9 @@
 mod run;
 mod sandbox;
 mod table;
+mod validator;
 
 pub use run::{Run, ask, shared};
 pub use sandbox::{Ended, PROGRAM, Sandbox, files_below, read};
 pub use table::{Row, Table};
+pub use validator::Validator;

@@ -1,0 +1,230 @@
+//! Standards, clauses, rules, and the settings of the staffing.
+
+use serde_json::{Value, json};
+
+use super::shape::{
+    Definition, Key, any_of, any_text, at_most_one, flag, list, one_of, reference, ruled, table, text, whole,
+    word,
+};
+use crate::vocabulary::{Channel, Formula};
+use crate::workspace::agreement::RequiredField;
+use crate::workspace::resolve::INTERVALS;
+use crate::workspace::rule::Family;
+
+/// The definitions of these tables.
+pub fn definitions() -> Vec<Definition> {
+    let mut found = vec![
+        ("standard", standard()),
+        (
+            "name",
+            table(
+                "A name in both languages",
+                &[
+                    Key::required("de", "in German", text()),
+                    Key::required("en", "in English", text()),
+                ],
+            ),
+        ),
+        (
+            "score",
+            table(
+                "How the standard counts in the score; values between are linear",
+                &[
+                    Key::required("worst", "value that scores nothing", reference("share_or_length")),
+                    Key::required(
+                        "best",
+                        "value that scores everything",
+                        reference("share_or_length"),
+                    ),
+                    Key::required(
+                        "weight",
+                        "points",
+                        json!({ "type": "number", "exclusiveMinimum": 0 }),
+                    ),
+                ],
+            ),
+        ),
+        ("clause", clause()),
+        (
+            "staffing",
+            table(
+                "How staffing is judged",
+                &[
+                    Key::new(
+                        "interval_minutes",
+                        "length of an interval; default: 30",
+                        json!({ "enum": INTERVALS }),
+                    ),
+                    Key::new("max_occupancy", "highest agreed occupancy", reference("share")),
+                    Key::new(
+                        "shrinkage",
+                        "share of scheduled time not available for contacts; default: 0",
+                        reference("share"),
+                    ),
+                    Key::new(
+                        "standard",
+                        "service-level standard that sets the requirement",
+                        text(),
+                    ),
+                ],
+            ),
+        ),
+    ];
+    found.extend(rules());
+    found
+}
+
+fn standard() -> Value {
+    let keys = [
+        Key::required("name", "name on reports", any_of([text(), reference("name")])),
+        Key::new("queues", "queues that it covers; default: all", list(text(), 1)),
+        Key::new(
+            "channels",
+            "channels whose queues it covers",
+            list(word(Channel::ALL.map(Channel::name)), 1),
+        ),
+        Key::new("providers", "whom it binds; default: all", list(text(), 1)),
+        Key::new(
+            "min_cases",
+            "fewer cases are shown, not judged; default: 30",
+            json!({ "type": "integer", "minimum": 0 }),
+        ),
+        Key::new(
+            "unmeasurable_is_missed",
+            "whether cases without the data to judge them count as missed",
+            flag(),
+        ),
+        Key::new("score", "how it counts in the score", reference("score")),
+        Key::required(
+            "clauses",
+            "what is agreed from when to when",
+            list(reference("clause"), 1),
+        ),
+    ];
+    ruled(table("A duty", &keys), vec![at_most_one(&["queues", "channels"])])
+}
+
+fn clause() -> Value {
+    let mut keys = vec![
+        Key::required("valid_from", "first day", reference("date")),
+        Key::new("valid_to", "last day, included", reference("date")),
+        Key::new(
+            "target",
+            "agreed value; left out: informational",
+            reference("share_or_length"),
+        ),
+    ];
+    let rules = Family::TABLES.iter().copied();
+    keys.extend(rules.map(|rule| Key::new(rule, "the rule of this clause", reference(rule_name(rule)))));
+    ruled(
+        table("What is agreed from one day to another", &keys),
+        vec![one_of(Family::TABLES)],
+    )
+}
+
+/// Name of a rule's definition; two rules are deadlines.
+fn rule_name(rule: &str) -> &str {
+    match rule {
+        "first_response" | "resolution" => "deadline",
+        "asa" | "aht" | "served_language" | "resolved_first" => "rule_without_parameters",
+        rule => rule,
+    }
+}
+
+fn rules() -> Vec<Definition> {
+    let variants = ["all", "short_removed", "short_not_counted"];
+    let deadline = table(
+        "A deadline, with its clock",
+        &[
+            Key::new("within", "budget", reference("length")),
+            Key::new(
+                "calendar",
+                "calendar of the business time that it runs in",
+                text(),
+            ),
+            Key::new("clock", "elapsed: around the clock", word(["elapsed"])),
+            Key::new("due", "export: the export's own due_at", word(["export"])),
+        ],
+    );
+    let deadline_rules = vec![one_of(&["within", "due"]), at_most_one(&["calendar", "clock"])];
+    vec![
+        (
+            "service_level",
+            table(
+                "Calls answered in time",
+                &[
+                    Key::required(
+                        "formula",
+                        "which of the seven formulas",
+                        word(Formula::ALL.map(Formula::name)),
+                    ),
+                    Key::required(
+                        "within",
+                        "answered within this time is in time",
+                        reference("length"),
+                    ),
+                    Key::new(
+                        "short_abandon",
+                        "abandoned within this time is short",
+                        reference("length"),
+                    ),
+                ],
+            ),
+        ),
+        (
+            "abandonment",
+            table(
+                "Abandoned of offered calls",
+                &[
+                    Key::required("variant", "what becomes of short abandons", word(variants)),
+                    Key::new(
+                        "short_abandon",
+                        "abandoned within this time is short",
+                        reference("length"),
+                    ),
+                ],
+            ),
+        ),
+        ("deadline", ruled(deadline, deadline_rules)),
+        (
+            "required_fields",
+            table(
+                "Fields that are filled",
+                &[Key::required(
+                    "fields",
+                    "all of these",
+                    list(word(RequiredField::ALL.map(RequiredField::name)), 1),
+                )],
+            ),
+        ),
+        (
+            "note_min_chars",
+            table(
+                "A note of some length",
+                &[
+                    Key::required("chars", "least number of characters", whole(1, 1_000_000)),
+                    Key::new(
+                        "empty_phrases",
+                        "phrases that count as no note",
+                        list(any_text(), 0),
+                    ),
+                ],
+            ),
+        ),
+        (
+            "documented_within",
+            table(
+                "Documented soon after the end",
+                &[
+                    Key::required("within", "budget", reference("length")),
+                    Key::new(
+                        "calendar",
+                        "calendar of the business time that it runs in; left out: elapsed",
+                        text(),
+                    ),
+                ],
+            ),
+        ),
+        ("rule_without_parameters", table("No parameters: {}", &[])),
+    ]
+}

@@ -1,0 +1,171 @@
+//! Sources, their layout and their mapping; fields are in `fields`.
+
+use serde_json::{Value, json};
+
+use super::shape::{
+    Definition, Key, any_text, at_most_one, flag, list, one_of, one_or_more, reference, ruled, table, text,
+    when, whole, word,
+};
+use crate::vocabulary::TableKind;
+use crate::workspace::resolve::THOUSANDS;
+
+/// Keys that say where the header is.
+const HEADER: [&str; 3] = ["header_row", "header_containing", "columns"];
+
+/// The definitions of these tables.
+pub fn definitions() -> Vec<Definition> {
+    let not_record = table(
+        "Rows that are no records",
+        &[
+            Key::new("starts_with", "beginning of the cell", one_or_more()),
+            Key::new("column", "column of `starts_with`; default: the first", text()),
+            Key::new("empty", "columns of which one is empty", one_or_more()),
+        ],
+    );
+    vec![
+        ("source", source()),
+        (
+            "csv",
+            ruled(table("Form of a text file", &csv()), vec![at_most_one(&HEADER)]),
+        ),
+        (
+            "excel",
+            ruled(table("Form of a sheet", &excel()), vec![at_most_one(&HEADER)]),
+        ),
+        (
+            "not_record",
+            ruled(not_record, vec![one_of(&["starts_with", "empty"])]),
+        ),
+        (
+            "mapping",
+            table(
+                "Which column means what",
+                &[
+                    Key::new(
+                        "decimal",
+                        "decimal mark of numbers in text; default: a point",
+                        word([".", ","]),
+                    ),
+                    Key::new(
+                        "thousands",
+                        "mark between groups of three digits",
+                        json!({ "enum": THOUSANDS.map(String::from) }),
+                    ),
+                    Key::new(
+                        "missing",
+                        "texts that mean \"no value\" in every column",
+                        list(any_text(), 0),
+                    ),
+                    Key::required("fields", "one line per field", json!({ "type": "object" })),
+                ],
+            ),
+        ),
+    ]
+}
+
+fn source() -> Value {
+    let keys = [
+        Key::required("provider", "provider id", text()),
+        Key::required(
+            "kind",
+            "what one row stands for",
+            word(TableKind::ALL.map(TableKind::name)),
+        ),
+        Key::required(
+            "path",
+            "below the data root; {period}, {year}, {month}, * and ? are filled in",
+            text(),
+        ),
+        Key::new(
+            "required",
+            "whether a missing file makes the inputs incomplete; default: true",
+            flag(),
+        ),
+        Key::new(
+            "time_zone",
+            "zone of the times in the file; default: the client's",
+            text(),
+        ),
+        Key::new(
+            "ambiguous_time",
+            "a time that the clock shows twice; default: earlier",
+            word(["earlier", "later", "reject"]),
+        ),
+        Key::new(
+            "skipped_time",
+            "a time that the clock skips; default: shift",
+            word(["shift", "reject"]),
+        ),
+        Key::new(
+            "duplicates",
+            "an id that comes again with other values; default: first",
+            word(["first", "last", "reject"]),
+        ),
+        Key::new(
+            "staff_unit",
+            "net: available for contacts; gross: scheduled, shrinkage still to be taken off",
+            word(["net", "gross"]),
+        ),
+        Key::new("csv", "form of a text file", reference("csv")),
+        Key::new("excel", "form of a sheet", reference("excel")),
+        Key::required("mapping", "which column means what", reference("mapping")),
+    ];
+    let fields = |kind: TableKind| {
+        let fields = reference(&format!("fields_of_{}", kind.name()));
+        let then = json!({ "properties": { "mapping": { "properties": { "fields": fields } } } });
+        when("kind", kind.name(), then)
+    };
+    let mut rules = vec![one_of(&["csv", "excel"])];
+    rules.extend(TableKind::ALL.map(fields));
+    rules.push(when(
+        "kind",
+        TableKind::Staffing.name(),
+        json!({ "required": ["staff_unit"] }),
+    ));
+    ruled(table("One kind of export of one provider", &keys), rules)
+}
+
+fn csv() -> Vec<Key> {
+    let mut keys = vec![
+        Key::new("encoding", "such as windows-1252; default: UTF-8", text()),
+        Key::new(
+            "delimiter",
+            "mark between cells; default: a comma",
+            word([",", ";", "|", "tab", "\t"]),
+        ),
+    ];
+    keys.extend(header());
+    keys
+}
+
+fn excel() -> Vec<Key> {
+    let sheet = json!({ "anyOf": [text(), whole(1, 10_000)] });
+    let mut keys = vec![Key::new("sheet", "name, or number from 1; default: 1", sheet)];
+    keys.extend(header());
+    keys
+}
+
+fn header() -> Vec<Key> {
+    vec![
+        Key::new(
+            "header_row",
+            "row of the header as an editor counts; default: 1",
+            whole(1, 1_048_576),
+        ),
+        Key::new(
+            "header_containing",
+            "the header is the first row with all these cells",
+            list(text(), 1),
+        ),
+        Key::new(
+            "columns",
+            "there is no header: names of the columns in order",
+            list(text(), 1),
+        ),
+        Key::new(
+            "not_records",
+            "rows that are no records",
+            list(reference("not_record"), 0),
+        ),
+    ]
+}
