@@ -118,7 +118,7 @@ fn missing(names: &[String], row: u32, column: &ColumnRef, wishes: &Wishes) -> F
 /// What may have been meant: the unmapped columns that look alike, or else the columns there are.
 fn hint(names: &[String], name: &str, wanted: &[ColumnRef]) -> String {
     if let Some(delimiter) = other_delimiter(names) {
-        return format!("another delimiter, probably {delimiter}: the whole header is one cell");
+        return format!("probably the delimiter {delimiter}: the whole header is one cell");
     }
     let unmapped = |n: &&String| !n.is_empty() && !wanted.iter().any(|w| column_name(&w.name) == **n);
     let mut alike: Vec<(f64, &String)> = names

@@ -73,7 +73,7 @@ pub struct Trials {
 impl Trials {
     /// Dates, with and without times of day.
     pub fn of_instants() -> Self {
-        let timed = |date: &&str| {
+        let timed = |date: &str| {
             let joined = JOINS
                 .iter()
                 .flat_map(|join| TIMES.iter().map(move |time| (join, time)));
@@ -82,7 +82,7 @@ impl Trials {
                 .collect::<Vec<_>>()
         };
         let formats = DATES.iter().map(|date| (*date).to_owned());
-        Self::new("", formats.chain(DATES.iter().flat_map(|date| timed(&date))))
+        Self::new("", formats.chain(DATES.iter().flat_map(|date| timed(date))))
     }
 
     /// Times of day.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::fields::{Assigned, Column, Place};
 use super::guess::{Clock, Guess, Instant, Is, Number};
 use super::tally::Tally;
+use super::units::{length, unit_in_name};
 use super::words;
 use crate::workspace::language_meant;
 use crate::workspace::mapping::{Field, Unit, ValueType};
@@ -75,21 +76,17 @@ impl<'t> Table<'t> {
         let lengths = fields
             .iter()
             .filter(|assigned| assigned.field.value_type() == ValueType::Duration);
-        let longest = lengths
-            .filter_map(|assigned| match (&assigned.place, ()) {
-                (Place::One(at), ()) => match &columns[*at].guess.is {
-                    Is::Clock(clock) if !clock.is_typed && !clock.has_three => Some(clock.median_s),
-                    _ => None,
-                },
-                _ => None,
-            })
-            .fold(0.0, f64::max);
-        // Half of all contacts over two hours long: then it was minutes.
-        let is_mm_ss = (longest * 60.0 >= 7_200.0).then_some(true);
+        let places = lengths.flat_map(|assigned| assigned.place.all());
+        let medians = places.filter_map(|at| match &columns[at].guess.is {
+            Is::Clock(clock) if !clock.is_typed && !clock.has_three => Some(clock.median_s),
+            _ => None,
+        });
+        let longest = medians.fold(0.0, f64::max);
         Self {
             columns,
             tallies,
-            is_mm_ss,
+            // Half of all contacts over two hours long: then it was minutes.
+            is_mm_ss: (longest * 60.0 >= 7_200.0).then_some(true),
         }
     }
 
@@ -104,12 +101,9 @@ impl<'t> Table<'t> {
             field: assigned.field,
             label: names.collect::<Vec<_>>().join(" + "),
             values,
-            read: match is_any(assigned.field) {
-                true => (self.tallies[last].filled, self.tallies[last].filled),
-                false => (guess.read, self.tallies[last].filled + self.tallies[last].errors),
-            },
+            read: self.read(assigned),
             unknown,
-            remark: self.remark(assigned, guess),
+            remark: self.remark(assigned),
         }
     }
 
@@ -311,7 +305,7 @@ impl<'t> Table<'t> {
         (Choice::plain(self.with(field, at, &more)), unknown)
     }
 
-    fn remark(&self, assigned: &Assigned, guess: &Guess) -> Option<String> {
+    fn remark(&self, assigned: &Assigned) -> Option<String> {
         let is_moment = matches!(assigned.field, Field::OfferedAt | Field::CreatedAt | Field::Start);
         if let Place::Pair {
             date,
@@ -330,14 +324,32 @@ impl<'t> Table<'t> {
                 "no column is called an id; this is the first without repetitions",
             ));
         }
-        let is_missed = !is_any(assigned.field) && guess.read < self.filled(assigned);
-        let missed = guess.misses.first().filter(|_| is_missed);
-        missed.map(|(row, value)| format!("row {row}: `{value}` does not read"))
+        let (read, all) = self.read(assigned);
+        let misses = assigned
+            .place
+            .all()
+            .into_iter()
+            .map(|at| &self.columns[at].guess.misses);
+        let first = misses
+            .flatten()
+            .min_by_key(|(row, _)| *row)
+            .filter(|_| read < all);
+        first.map(|(row, value)| format!("row {row}: `{value}` does not read"))
     }
 
-    fn filled(&self, assigned: &Assigned) -> u64 {
-        let last = assigned.place.all().last().copied().unwrap_or_default();
-        self.tallies[last].filled
+    /// Values that read, of all; of two columns that with fewer.
+    fn read(&self, assigned: &Assigned) -> (u64, u64) {
+        let of = |at: usize| {
+            let (guess, tally) = (&self.columns[at].guess, &self.tallies[at]);
+            match is_any(assigned.field) {
+                true => (tally.filled, tally.filled),
+                false => (guess.read, tally.filled + tally.errors),
+            }
+        };
+        let columns = assigned.place.all().into_iter().map(of);
+        columns
+            .max_by_key(|(read, all)| all.saturating_sub(*read))
+            .unwrap_or_default()
     }
 }
 
@@ -350,34 +362,6 @@ fn one_or_list(formats: &[String]) -> String {
     match formats {
         [one] => quoted(one),
         all => quoted_list(all.iter().map(String::as_str)),
-    }
-}
-
-/// The unit that a name says: `wait_s`, `Wartezeit (mm:ss)`, `Speed of answer in seconds`.
-fn unit_in_name(name: &str) -> Option<Unit> {
-    let lower = name.to_lowercase();
-    let last = lower
-        .split(|c: char| !c.is_alphanumeric() && c != ':')
-        .rfind(|part| !part.is_empty())?;
-    match last {
-        "mm:ss" | "m:ss" => Some(Unit::MinutesSeconds),
-        "hh:mm" | "h:mm" => Some(Unit::HoursMinutes),
-        "hh:mm:ss" | "h:mm:ss" => Some(Unit::HoursMinutesSeconds),
-        "s" | "sec" | "secs" | "sek" | "seconds" | "sekunden" => Some(Unit::Seconds),
-        "ms" | "millis" | "milliseconds" | "millisekunden" => Some(Unit::Milliseconds),
-        "min" | "mins" | "minutes" | "minuten" => Some(Unit::Minutes),
-        "h" | "std" | "hours" | "stunden" => Some(Unit::Hours),
-        _ => None,
-    }
-}
-
-/// A length of time for people.
-fn length(seconds: f64) -> String {
-    match seconds {
-        s if s < 1.0 => format!("{s:.3} s"),
-        s if s < 120.0 => format!("{s:.0} s"),
-        s if s < 7_200.0 => format!("{:.1} min", s / 60.0),
-        s => format!("{:.1} h", s / 3_600.0),
     }
 }
 
@@ -394,21 +378,6 @@ pub fn day(civil: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_say_units() {
-        let named = [
-            ("wait_s", Some(Unit::Seconds)),
-            ("talk_ms", Some(Unit::Milliseconds)),
-            ("Wartezeit (mm:ss)", Some(Unit::MinutesSeconds)),
-            ("Speed of answer in seconds", Some(Unit::Seconds)),
-            ("Nacharbeit (s)", Some(Unit::Seconds)),
-            ("Wartezeit", None),
-        ];
-        for (name, unit) in named {
-            assert_eq!(unit_in_name(name), unit, "{name}");
-        }
-    }
 
     #[test]
     fn texts_are_written_as_toml_reads_them() {

@@ -18,6 +18,7 @@ mod report;
 mod sheet;
 mod table;
 mod tally;
+mod units;
 mod words;
 
 use std::path::Path;

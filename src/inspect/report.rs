@@ -221,12 +221,10 @@ fn type_words(is_unique: bool, guess: &Guess, tally: &Tally) -> String {
 
 fn proposal_list(text: &mut String, proposal: &Proposal, remarks: &Remarks) {
     let _ = writeln!(text, "\n  Looks like {}. Proposed mapping:", proposal.kind.name());
-    let width = proposal
-        .lines
-        .iter()
-        .map(|line| line.field.name().len())
-        .max()
-        .unwrap_or(0);
+    let settings = remarks.settings();
+    let names = proposal.lines.iter().map(|line| line.field.name());
+    let all = names.chain(settings.iter().map(|(name, _)| *name));
+    let width = all.map(str::len).max().unwrap_or(0);
     for line in &proposal.lines {
         for (number, choice) in line.values.iter().enumerate() {
             let mark = if line.values.len() > 1 { '?' } else { ' ' };
@@ -238,7 +236,7 @@ fn proposal_list(text: &mut String, proposal: &Proposal, remarks: &Remarks) {
             }
         }
     }
-    for (name, value) in remarks.settings() {
+    for (name, value) in settings {
         let _ = writeln!(text, "    {name:width$} = {value}");
     }
     if let Some(range) = range(proposal) {

@@ -160,10 +160,7 @@ pub fn no_records(
             }
         }
         // A line with too few cells for a record may be a footer that fills the first one only.
-        for problem in problems
-            .iter()
-            .filter(|problem| problem.expected.contains("found"))
-        {
+        for problem in problems.iter().filter(|problem| problem.column.is_empty()) {
             let is_total = begins_with_total(&problem.value);
             if odd.len() < ODD && !problem.value.is_empty() {
                 odd.push(Odd {

@@ -129,7 +129,7 @@ fn a_header_with_another_delimiter_says_which() {
     let content = format!("{HEADER}\n{GOOD}").replace(',', ";");
     let published = Delivery::with_calls(content).run(3);
     published.refuses(CALLS, "column \"queue\" is missing");
-    published.ended.saying(&["probably \";\""]);
+    published.ended.saying(&["probably the delimiter \";\""]);
 }
 
 #[test]
