@@ -1,5 +1,8 @@
 //! Everything that an output needs, and nothing else. Outputs compute no figure of their own.
 
+mod data;
+mod staffing;
+
 use chrono::NaiveDate;
 
 use crate::vocabulary::{
@@ -7,6 +10,9 @@ use crate::vocabulary::{
     Status, Zone,
 };
 use crate::workspace::agreement::{ReportLanguage, Text};
+
+pub use data::{FileCount, Notice, NoticeKind, Rejected};
+pub use staffing::{HeatCell, Peak, StaffingState, StaffingSummary};
 
 /// The whole review of one period.
 #[derive(Clone, Debug)]
@@ -29,6 +35,19 @@ pub struct Review {
     pub providers: Vec<ProviderReview>,
     /// Where it comes from.
     pub provenance: Provenance,
+}
+
+impl Review {
+    /// Name of a queue; its id where the review does not know it.
+    pub fn queue_name<'a>(&'a self, id: &'a QueueId) -> &'a str {
+        let known = self.queues.iter().find(|queue| queue.id == *id);
+        known.map_or(id.as_str(), |queue| &queue.name)
+    }
+
+    /// A standard in words, where the review knows it.
+    pub fn standard(&self, id: &StandardId) -> Option<&StandardText> {
+        self.standards.iter().find(|standard| standard.id == *id)
+    }
 }
 
 /// A queue's name for reports.
@@ -162,97 +181,6 @@ pub struct ScorePart {
     pub points: Option<f64>,
 }
 
-/// State of staffing in an interval.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StaffingState {
-    /// Enough agents.
-    Ok,
-    /// Fewer agents than required.
-    Understaffed,
-    /// Not more agents than offered load: no steady state.
-    Overloaded,
-    /// Neither planned nor present agents are known.
-    NoPlan,
-    /// No calls.
-    NoTraffic,
-}
-
-impl StaffingState {
-    /// Name in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            StaffingState::Ok => "ok",
-            StaffingState::Understaffed => "understaffed",
-            StaffingState::Overloaded => "overloaded",
-            StaffingState::NoPlan => "no_plan",
-            StaffingState::NoTraffic => "no_traffic",
-        }
-    }
-}
-
-/// How many intervals were in which state.
-#[derive(Clone, Debug, Default)]
-pub struct StaffingSummary {
-    /// Intervals inside opening hours.
-    pub intervals: u64,
-    /// With enough agents.
-    pub ok: u64,
-    /// With too few.
-    pub understaffed: u64,
-    /// With no more agents than load.
-    pub overloaded: u64,
-    /// Without staffing data.
-    pub no_plan: u64,
-    /// Without calls.
-    pub no_traffic: u64,
-    /// Agent-hours missing, summed over the intervals with a gap.
-    pub missing_hours: f64,
-    /// Calls offered outside opening hours; they are in no interval.
-    pub calls_outside_hours: u64,
-}
-
-/// One interval with a gap.
-#[derive(Clone, Debug)]
-pub struct Peak {
-    /// Queue.
-    pub queue: QueueId,
-    /// Start.
-    pub start: EpochSeconds,
-    /// Length in seconds.
-    pub length_s: i64,
-    /// Calls offered.
-    pub offered: f64,
-    /// Mean handle time, seconds.
-    pub aht_s: f64,
-    /// Offered load in erlang.
-    pub load: f64,
-    /// Agents required.
-    pub required: f64,
-    /// Agents planned.
-    pub planned: Option<f64>,
-    /// Agents present.
-    pub present: Option<f64>,
-    /// Present (or else planned) minus required.
-    pub gap: f64,
-    /// State.
-    pub state: StaffingState,
-    /// Share answered in time in that interval.
-    pub service_level: Option<f64>,
-}
-
-/// Mean gap of a weekday and time of day over all queues of a provider.
-#[derive(Clone, Debug)]
-pub struct HeatCell {
-    /// Monday = 0.
-    pub weekday: u8,
-    /// Seconds after local midnight.
-    pub time: u32,
-    /// Mean over the days of the summed gap, agents; none where staffing is unknown.
-    pub gap: Option<f64>,
-    /// Mean calls offered.
-    pub offered: f64,
-}
-
 /// The findings of one standard.
 #[derive(Clone, Debug)]
 pub struct FindingGroup {
@@ -285,94 +213,6 @@ pub struct Finding {
     pub sheet: String,
     /// Row a person sees.
     pub row: u32,
-}
-
-/// Reconciliation of one input file and sheet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FileCount {
-    /// Source id.
-    pub source: String,
-    /// Kind of table.
-    pub kind: &'static str,
-    /// File.
-    pub file: String,
-    /// Sheet.
-    pub sheet: String,
-    /// Records read: `accepted + duplicates + rejected + outside_period`.
-    pub rows_read: u64,
-    /// Used.
-    pub accepted: u64,
-    /// Dropped as duplicates.
-    pub duplicates: u64,
-    /// Unreadable, listed in rejected.csv.
-    pub rejected: u64,
-    /// Readable, but of another period.
-    pub outside_period: u64,
-    /// Totals rows, footers and blank rows: no records.
-    pub not_records: u64,
-    /// Why the whole file could not be used; empty where it could.
-    pub problem: String,
-}
-
-/// One rejected row: a row of rejected.csv.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rejected {
-    /// File.
-    pub file: String,
-    /// Sheet.
-    pub sheet: String,
-    /// Row a person sees.
-    pub row: u32,
-    /// Column.
-    pub column: String,
-    /// Value found.
-    pub value: String,
-    /// What was expected.
-    pub expected: String,
-}
-
-/// Something about the data that a reader should know, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// What was noticed.
-    pub kind: NoticeKind,
-    /// File.
-    pub file: String,
-    /// Column or field; may be empty.
-    pub column: String,
-    /// Value; may be empty.
-    pub value: String,
-    /// How often.
-    pub count: u64,
-    /// First row.
-    pub first_row: u32,
-}
-
-/// What can be noticed about accepted data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NoticeKind {
-    /// A required source has no file.
-    MissingSource,
-    /// A file could not be used.
-    UnusableFile,
-    /// More rows were rejected than the workspace tolerates.
-    ManyRejected,
-    /// A word that no list knows; kept as unknown.
-    UnknownWord,
-    /// A local time that the clock showed twice, read by the declared rule.
-    AmbiguousTime,
-    /// A local time that the clock skipped, read by the declared rule.
-    SkippedTime,
-    /// An id that came again with other values.
-    ConflictingDuplicate,
-    /// A row that contradicts itself.
-    Unclear,
-    /// An id that a spreadsheet has damaged (`4.41E+11`).
-    DamagedId,
-    /// Both calls and an interval report cover a queue; the calls count.
-    IntervalReportUnused,
-    /// A totals row or footer was left out.
-    TotalsLeftOut,
 }
 
 /// Where a publication comes from.

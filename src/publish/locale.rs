@@ -18,6 +18,8 @@ mod fill;
 mod number;
 mod phrases;
 
+pub use number::{digits_beside, digits_of};
+
 /// No-break space, U+00A0.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
 /// Minus sign, U+2212.

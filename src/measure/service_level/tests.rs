@@ -149,13 +149,21 @@ fn calls() -> PolarsResult<DataFrame> {
 }
 
 fn add_up(counters: Vec<Counter>) -> Vec<Micro> {
-    let rows = counters.into_iter().enumerate().map(|(number, counter)| {
-        let rows = match counter {
-            Counter::Rows(rows) | Counter::Amount(rows) => rows,
-            Counter::Nothing | Counter::Verdicts(_) => lit(false),
-        };
-        rows.cast(DataType::Int64).sum().alias(format!("{number}"))
+    let rows = counters.into_iter().flat_map(|counter| match counter {
+        Counter::Rows(rows) | Counter::Amount(rows) => vec![rows],
+        Counter::Nothing => vec![lit(false)],
+        Counter::Verdicts(verdict) => [
+            Verdict::Passed,
+            Verdict::Missed,
+            Verdict::Excluded,
+            Verdict::Unmeasurable,
+        ]
+        .map(|wanted| verdict.clone().eq(lit(wanted as i8)).fill_null(lit(false)))
+        .into(),
     });
+    let rows = rows
+        .enumerate()
+        .map(|(number, rows)| rows.cast(DataType::Int64).sum().alias(format!("{number}")));
     let sums = calls()
         .and_then(|calls| calls.lazy().select(rows.collect::<Vec<_>>()).collect())
         .expect("sums");

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::frame::{Heading, queue_name};
+use super::frame::Heading;
 use crate::publish::locale::Locale;
 use crate::scorecard::{Finding, FindingGroup, ProviderReview, Review};
 
@@ -119,7 +119,7 @@ fn first_rows(group: &FindingGroup, locale: &Locale) -> String {
 fn row(review: &Review, finding: &Finding, locale: &Locale) -> Row {
     Row {
         contact: finding.contact_id.clone(),
-        queue: queue_name(review, &finding.queue),
+        queue: review.queue_name(&finding.queue).to_owned(),
         occurred: locale.instant(&review.zone, finding.occurred_at),
         observed: finding.observed.clone(),
         required: finding.required.clone(),

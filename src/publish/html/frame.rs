@@ -213,12 +213,6 @@ pub(super) fn serves(provider: &ProviderReview, queue: &QueueId) -> bool {
         .any(|figure| figure.queue.as_ref() == Some(queue))
 }
 
-/// A queue's name; its id where it has none.
-pub(super) fn queue_name(review: &Review, id: &QueueId) -> String {
-    let found = review.queues.iter().find(|queue| queue.id == *id);
-    found.map_or_else(|| id.to_string(), |queue| queue.name.clone())
-}
-
 /// Text as content of a CSS string: everything but letters, digits and blanks as code points, so
 /// that no name can leave the string or the style element. The blank ends a code point.
 fn css_string(text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::frame::{Heading, queue_name};
+use super::frame::Heading;
 use super::heat::{self, Heat, Step};
 use crate::publish::locale::{Locale, NOTHING};
 use crate::scorecard::{Peak, ProviderReview, Review, StaffingSummary};
@@ -155,7 +155,7 @@ fn peak_row(review: &Review, peak: &Peak, locale: &Locale) -> PeakRow {
     let agents = |value: Option<f64>| value.map_or_else(|| NOTHING.to_owned(), |v| locale.agents(v));
     PeakRow {
         when: when(review, peak, locale),
-        queue: queue_name(review, &peak.queue),
+        queue: review.queue_name(&peak.queue).to_owned(),
         offered: locale.agents(peak.offered),
         aht: locale.seconds(peak.aht_s, None),
         load: locale.decimal(peak.load, 1),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::chart;
 use super::counts::Counts;
-use super::frame::{Heading, capitalized, queue_name};
+use super::frame::{Heading, capitalized};
 use super::value::{FigureView, Formatter, State, clauses, main_figure};
 use crate::publish::locale::{Locale, NOTHING};
 use crate::scorecard::{Figure, ProviderReview, Review, Role, StandardText};
@@ -125,7 +125,10 @@ fn is_part(figure: &Figure) -> bool {
 }
 
 fn part_name(review: &Review, figure: &Figure, locale: &Locale) -> String {
-    let queue = figure.queue.as_ref().map(|queue| queue_name(review, queue));
+    let queue = figure
+        .queue
+        .as_ref()
+        .map(|queue| review.queue_name(queue).to_owned());
     let clause = match (figure.role, figure.clause_valid_from) {
         (Role::Clause, Some(date)) => Some(locale.fill("role.clause", &[("date", &locale.date(date))])),
         _ => None,

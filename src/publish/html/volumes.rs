@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::frame::{Heading, queue_name};
+use super::frame::Heading;
 use crate::publish::locale::{Locale, NOTHING};
 use crate::scorecard::{Figure, ProviderReview, Review, Role};
 use crate::vocabulary::{Micro, QueueId};
@@ -78,7 +78,7 @@ pub(super) fn of_one(review: &Review, provider: &ProviderReview, locale: &Locale
             rows.push(row(
                 provider,
                 Some(&queue.id),
-                queue_name(review, &queue.id),
+                review.queue_name(&queue.id).to_owned(),
                 &columns,
                 locale,
             ));

@@ -30,6 +30,18 @@ fn unit(digits: usize) -> i128 {
     10_i128.pow(KEPT - (digits as u32).min(KEPT))
 }
 
+/// Decimals that show on which side of its target a value lies: one, up to four.
+pub fn digits_beside(value: f64, target: Option<f64>) -> u8 {
+    let digits = billionths(value).map(|exact| telling(exact, target.and_then(billionths), 1).1);
+    digits.unwrap_or(1) as u8
+}
+
+/// Decimals that show a value in full: one, up to four.
+pub fn digits_of(value: f64) -> u8 {
+    let digits = billionths(value).and_then(|exact| (1..MOST_DIGITS).find(|d| exact % unit(*d) == 0));
+    digits.unwrap_or(MOST_DIGITS) as u8
+}
+
 /// Puts thousands marks into a string of digits.
 pub(super) fn grouped(digits: &str, marks: Marks) -> String {
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);

@@ -108,7 +108,7 @@ impl<'r> Context<'r> {
     where
         'r: 'a,
     {
-        let standard = self.review.standards.iter().find(|s| s.id == *id);
+        let standard = self.review.standard(id);
         standard.map_or(id.as_str(), |s| s.name.get(self.locale.language()))
     }
 
@@ -120,11 +120,7 @@ impl<'r> Context<'r> {
         let Some(id) = id else {
             return self.locale.text("column.all_queues");
         };
-        self.review
-            .queues
-            .iter()
-            .find(|q| q.id == *id)
-            .map_or(id.as_str(), |q| q.name.as_str())
+        self.review.queue_name(id)
     }
 
     /// Which side of the target is good, in a word.

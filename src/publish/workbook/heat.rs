@@ -37,6 +37,11 @@ pub fn add(book: &mut Book, context: &Context) -> Result<(), XlsxError> {
         locale.text("workbook.week_message"),
         locale.text("workbook.heat_key"),
     )?;
+    // A whole day in half-hours fits a printed page; the message needs its height all the same.
+    sheet
+        .worksheet()
+        .set_default_row_height(13.5)
+        .set_row_height(0, 20.0)?;
     let known: Vec<_> = context.providers.iter().filter(|p| !p.heat.is_empty()).collect();
     for (index, provider) in known.iter().enumerate() {
         if index == 0 {

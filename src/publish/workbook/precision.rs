@@ -1,6 +1,7 @@
 //! Unit and precision of figures: as few decimals as tell a value from its target.
 
-use super::styles::{Look, MOST_DIGITS, Tone, glyph};
+use super::styles::{Look, Tone, glyph};
+use crate::publish::locale;
 use crate::scorecard::{Figure, Review, Role};
 
 /// What a figure's value is counted in.
@@ -18,7 +19,7 @@ impl Unit {
     /// Unit of a figure: from its standard, or for volumes from what is measured.
     pub fn of(review: &Review, figure: &Figure) -> Self {
         if figure.role != Role::Volume {
-            let standard = review.standards.iter().find(|s| s.id == figure.standard);
+            let standard = review.standard(&figure.standard);
             return if standard.is_none_or(|s| s.is_share) {
                 Unit::Share
             } else {
@@ -65,23 +66,14 @@ impl Unit {
     }
 }
 
-/// Decimals that show on which side of the target a value lies: one, up to four.
+/// Decimals that show on which side of the target a value lies, in the unit shown.
 pub fn digits_beside(value: f64, target: Option<f64>, unit: Unit) -> u8 {
-    let Some(target) = target.filter(|t| *t != value) else {
-        return 1;
-    };
-    let rounded = |number: f64, digits: u8| (unit.shown(number) * 10_f64.powi(i32::from(digits))).round();
-    (1..MOST_DIGITS)
-        .find(|d| rounded(value, *d) != rounded(target, *d))
-        .unwrap_or(MOST_DIGITS)
+    locale::digits_beside(unit.shown(value), target.map(|target| unit.shown(target)))
 }
 
-/// Decimals that show an agreed value in full: one, up to four.
+/// Decimals that show an agreed value in full, in the unit shown.
 pub fn digits_of(target: f64, unit: Unit) -> u8 {
-    let is_whole = |number: f64| (number - number.round()).abs() < 1e-6;
-    (1..MOST_DIGITS)
-        .find(|d| is_whole(unit.shown(target) * 10_f64.powi(i32::from(*d))))
-        .unwrap_or(MOST_DIGITS)
+    locale::digits_of(unit.shown(target))
 }
 
 #[cfg(test)]
@@ -95,6 +87,7 @@ mod tests {
         assert_eq!(digits_beside(0.765, Some(0.8), Unit::Share), 1);
         assert_eq!(digits_beside(0.8, Some(0.8), Unit::Share), 1);
         assert_eq!(digits_beside(30.004, Some(30.0), Unit::Seconds), 3);
+        assert_eq!(digits_beside(0.993, Some(0.9925), Unit::Share), 1);
         assert_eq!(digits_beside(0.799_999_999, Some(0.8), Unit::Share), 4);
     }
 

@@ -28,7 +28,12 @@ pub fn block(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
     if scored.is_empty() {
         return Ok(());
     }
-    sheet.heading(context.locale.text("workbook.score"))?;
+    let heading = context.locale.text("workbook.score");
+    if context.names_providers() {
+        sheet.heading_on_new_page(heading)?;
+    } else {
+        sheet.heading(heading)?;
+    }
     sheet.begin(&context.columns(&COLUMNS))?;
     for (provider, score) in &scored {
         for part in &score.parts {
@@ -57,7 +62,7 @@ fn append_part(
     provider: &ProviderReview,
     part: &ScorePart,
 ) -> Result<(), XlsxError> {
-    let standard = context.review.standards.iter().find(|s| s.id == part.standard);
+    let standard = context.review.standard(&part.standard);
     let unit = if standard.is_none_or(|s| s.is_share) {
         Unit::Share
     } else {

@@ -24,8 +24,6 @@ pub const WASH: Color = Color::RGB(0xF4_F4_F1);
 
 /// Font of all cells.
 pub const FONT: &str = "Calibri";
-/// Most decimals of a share or a mean.
-pub const MOST_DIGITS: u8 = 4;
 
 /// What a cell looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,89 @@
+//! What became of the delivered data: counts per file, rejected rows, notices.
+
+/// Reconciliation of one input file and sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileCount {
+    /// Source id.
+    pub source: String,
+    /// Kind of table.
+    pub kind: &'static str,
+    /// File.
+    pub file: String,
+    /// Sheet.
+    pub sheet: String,
+    /// Records read: `accepted + duplicates + rejected + outside_period`.
+    pub rows_read: u64,
+    /// Used.
+    pub accepted: u64,
+    /// Dropped as duplicates.
+    pub duplicates: u64,
+    /// Unreadable, listed in rejected.csv.
+    pub rejected: u64,
+    /// Readable, but of another period.
+    pub outside_period: u64,
+    /// Totals rows, footers and blank rows: no records.
+    pub not_records: u64,
+    /// Why the whole file could not be used; empty where it could.
+    pub problem: String,
+}
+
+/// One rejected row: a row of rejected.csv.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// File.
+    pub file: String,
+    /// Sheet.
+    pub sheet: String,
+    /// Row a person sees.
+    pub row: u32,
+    /// Column.
+    pub column: String,
+    /// Value found.
+    pub value: String,
+    /// What was expected.
+    pub expected: String,
+}
+
+/// Something about the data that a reader should know, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What was noticed.
+    pub kind: NoticeKind,
+    /// File.
+    pub file: String,
+    /// Column or field; may be empty.
+    pub column: String,
+    /// Value; may be empty.
+    pub value: String,
+    /// How often.
+    pub count: u64,
+    /// First row.
+    pub first_row: u32,
+}
+
+/// What can be noticed about accepted data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NoticeKind {
+    /// A required source has no file.
+    MissingSource,
+    /// A file could not be used.
+    UnusableFile,
+    /// More rows were rejected than the workspace tolerates.
+    ManyRejected,
+    /// A word that no list knows; kept as unknown.
+    UnknownWord,
+    /// A local time that the clock showed twice, read by the declared rule.
+    AmbiguousTime,
+    /// A local time that the clock skipped, read by the declared rule.
+    SkippedTime,
+    /// An id that came again with other values.
+    ConflictingDuplicate,
+    /// A row that contradicts itself.
+    Unclear,
+    /// An id that a spreadsheet has damaged (`4.41E+11`).
+    DamagedId,
+    /// Both calls and an interval report cover a queue; the calls count.
+    IntervalReportUnused,
+    /// A totals row or footer was left out.
+    TotalsLeftOut,
+}
