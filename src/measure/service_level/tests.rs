@@ -1,5 +1,6 @@
 use super::*;
 use crate::measure::family::{share_counters, share_tally};
+use crate::vocabulary::Verdict;
 
 fn level(formula: Formula) -> ServiceLevel {
     ServiceLevel {
