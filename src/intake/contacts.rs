@@ -166,7 +166,8 @@ impl Reading<'_> {
         // A workbook can break off in the middle; its rows wait for its end. Text was checked before.
         let mut waiting = matches!(source.layout, Layout::Excel(_)).then(Vec::new);
         let mut fault = None;
-        read_ahead(&mut reader, BATCH_ROWS, |piece| {
+        let spare = &self.context.spare;
+        read_ahead(&mut reader, BATCH_ROWS, spare, |piece| {
             let more = match std::mem::replace(&mut piece.outcome, Ok(false)) {
                 Ok(more) => more,
                 Err(problem) => {

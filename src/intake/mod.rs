@@ -16,5 +16,6 @@ pub use counts::Tallied;
 pub use error::IntakeError;
 pub use files::{FoundFile, find_files, months_found};
 pub use plan::{Context, RunPlan, verdict_name};
+pub use read_ahead::SpareBatches;
 pub use reports::{ReportIntake, intervals, staffing};
 pub use sink::{ContactRows, RowSink};

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::files::missing_months;
-use super::{FoundFile, IntakeError};
+use super::{FoundFile, IntakeError, SpareBatches};
 use crate::measure::{Clauses, Exports, Judgement};
 use crate::tables::Codebook;
 use crate::vocabulary::{ContactKind, Period, ProviderId, StandardId, TableKind};
@@ -32,6 +32,8 @@ pub struct Context<'a> {
     pub clauses: &'a Clauses,
     /// Period and place.
     pub plan: &'a RunPlan,
+    /// Batches to be filled again.
+    pub spare: SpareBatches,
 }
 
 impl Context<'_> {

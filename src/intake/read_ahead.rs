@@ -1,6 +1,7 @@
 //! Reads a file on a thread of its own, a batch ahead of whoever judges the rows.
 
-use std::sync::mpsc::{channel, sync_channel};
+use std::sync::mpsc::sync_channel;
+use std::sync::{Mutex, PoisonError};
 
 use crate::ingest::{FileProblem, RawBatch, RawReader, RowProblem};
 
@@ -14,6 +15,23 @@ pub struct Piece {
     pub outcome: Result<bool, FileProblem>,
 }
 
+/// Batches that no file needs any more; the next one fills them again, so that their memory is asked
+/// for once in a run.
+#[derive(Default)]
+pub struct SpareBatches(Mutex<Vec<RawBatch>>);
+
+impl SpareBatches {
+    fn take(&self) -> RawBatch {
+        let mut spare = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        spare.pop().unwrap_or_default()
+    }
+
+    fn put(&self, batch: RawBatch) {
+        let mut spare = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        spare.push(batch);
+    }
+}
+
 /// Hands all pieces of a file to `take`, in order; the last one has no rows or a file's problem.
 ///
 /// # Errors
@@ -21,16 +39,15 @@ pub struct Piece {
 pub fn read_ahead<E>(
     reader: &mut RawReader,
     max_rows: usize,
+    spare: &SpareBatches,
     mut take: impl FnMut(&mut Piece) -> Result<(), E>,
 ) -> Result<(), E> {
-    // Batches come back to be filled again, so that their memory is asked for once.
-    let (give_back, used) = channel::<RawBatch>();
     // One batch is filled while the other is judged.
     let (send, pieces) = sync_channel(0);
     std::thread::scope(|scope| {
         scope.spawn(move || {
             loop {
-                let (mut batch, mut problems) = (used.try_recv().unwrap_or_default(), Vec::new());
+                let (mut batch, mut problems) = (spare.take(), Vec::new());
                 let outcome = reader.read(&mut batch, max_rows, &mut problems);
                 let is_last = !matches!(outcome, Ok(true));
                 let piece = Piece {
@@ -45,8 +62,7 @@ pub fn read_ahead<E>(
         });
         for mut piece in pieces {
             take(&mut piece)?;
-            // The reader may have ended already.
-            let _ = give_back.send(piece.batch);
+            spare.put(piece.batch);
         }
         Ok(())
     })

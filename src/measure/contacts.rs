@@ -7,9 +7,10 @@ use super::clauses::{ClauseUnit, Clauses, Scope};
 use super::family::{Counter, Exports, Judge};
 use super::grouped::{Slot, add_grouped};
 use super::sums::Sums;
+use super::terms::{alive, filled, outcome};
 use crate::tables::column;
-use crate::tables::contacts::{INTERVAL, OCCURRED_AT, QUEUE};
-use crate::vocabulary::ContactKind;
+use crate::tables::contacts::{INTERVAL, OCCURRED_AT, QUEUE, WAIT};
+use crate::vocabulary::{ContactKind, Outcome};
 
 /// The measures of one provider's contacts of one kind.
 pub struct ContactMeasures<'a> {
@@ -18,6 +19,20 @@ pub struct ContactMeasures<'a> {
     mapped: Exports,
     /// Standards that bind the provider, with the name of their verdict column.
     standards: Vec<(usize, String)>,
+    plan: BatchPlan,
+}
+
+/// What is evaluated over every batch.
+#[derive(Default)]
+struct BatchPlan {
+    /// Conditions that many expressions share, as columns that these name.
+    shared: Vec<Expr>,
+    /// Verdicts, queue, interval, then counters.
+    expressions: Vec<Expr>,
+    /// Number of verdicts.
+    judged: usize,
+    /// Where the sums of the counters stand.
+    layout: Vec<Slot>,
 }
 
 /// A frame with a verdict column per standard.
@@ -35,11 +50,32 @@ impl<'a> ContactMeasures<'a> {
         mapped: Exports,
         standards: Vec<(usize, String)>,
     ) -> Self {
-        Self {
+        let mut measures = Self {
             kind,
             clauses,
             mapped,
             standards,
+            plan: BatchPlan::default(),
+        };
+        measures.plan = measures.planned();
+        measures
+    }
+
+    fn planned(&self) -> BatchPlan {
+        let verdicts = self
+            .judging()
+            .map(|(standard, name)| self.verdict(standard).alias(name));
+        let mut expressions: Vec<Expr> = verdicts.collect();
+        let judged = expressions.len();
+        let (layout, counters) = self.counters();
+        expressions.extend([QUEUE.expr(), INTERVAL.expr()]);
+        expressions.extend(counters);
+        let (shared, expressions) = share(conditions(self.kind), expressions);
+        BatchPlan {
+            shared,
+            expressions,
+            judged,
+            layout,
         }
     }
 
@@ -107,16 +143,16 @@ impl<'a> ContactMeasures<'a> {
     /// # Errors
     /// Only when polars fails.
     pub fn judge_and_sum(&self, mut frame: DataFrame, sums: &mut Sums) -> PolarsResult<Judged> {
-        let verdicts: Vec<Expr> = self
-            .judging()
-            .map(|(standard, name)| self.verdict(standard).alias(name))
-            .collect();
-        let (layout, counters) = self.counters();
-        let (judged, keys) = (verdicts.len(), [QUEUE.expr(), INTERVAL.expr()]);
-        let expressions: Vec<Expr> = verdicts.into_iter().chain(keys).chain(counters).collect();
-        let computed = frame.clone().lazy().select(expressions).collect()?;
-        let (verdicts, counted) = computed.columns().split_at(judged);
-        add_grouped(counted, &layout, sums)?;
+        let BatchPlan {
+            shared,
+            expressions,
+            judged,
+            layout,
+        } = &self.plan;
+        let prepared = frame.clone().lazy().with_columns(shared);
+        let computed = prepared.select(expressions).collect()?;
+        let (verdicts, counted) = computed.columns().split_at(*judged);
+        add_grouped(counted, layout, sums)?;
         for verdict in verdicts {
             frame.with_column(verdict.clone())?;
         }
@@ -247,4 +283,37 @@ fn judged_within(scope: Option<Expr>, verdict: Expr) -> Expr {
             .cast(DataType::Int8),
         None => verdict,
     }
+}
+
+/// Conditions on which most expressions of a kind build.
+fn conditions(kind: ContactKind) -> Vec<Expr> {
+    match kind {
+        ContactKind::Call => {
+            let classes = Outcome::ALL.into_iter().map(outcome);
+            classes.chain([filled(WAIT)]).collect()
+        }
+        ContactKind::Ticket => vec![alive()],
+    }
+}
+
+/// Conditions as columns, and expressions that name them wherever they contain one: the engine
+/// evaluates only whole expressions once, not what these have in common.
+fn share(conditions: Vec<Expr>, expressions: Vec<Expr>) -> (Vec<Expr>, Vec<Expr>) {
+    let named: Vec<(String, Expr)> = conditions
+        .into_iter()
+        .enumerate()
+        .map(|(number, condition)| (format!("condition{number}"), condition))
+        .collect();
+    let by_name = |part: Expr| match named.iter().find(|(_, condition)| *condition == part) {
+        Some((name, _)) => column::named(name),
+        None => part,
+    };
+    let expressions = expressions
+        .into_iter()
+        .map(|whole| whole.map_expr(by_name))
+        .collect();
+    let shared = named
+        .iter()
+        .map(|(name, condition)| condition.clone().alias(name));
+    (shared.collect(), expressions)
 }

@@ -61,7 +61,8 @@ impl Exports {
 impl Judge {
     /// The [`Verdict`] as its code; null where the standard does not speak about the row.
     pub fn verdict(&self) -> Expr {
-        let code = |verdict: Verdict| lit(verdict as i8);
+        // Of the right type from the start: a number without one would be judged in a wider type.
+        let code = |verdict: Verdict| lit(Scalar::new(DataType::Int8, AnyValue::Int8(verdict as i8)));
         let judged = when(self.excluded.clone())
             .then(code(Verdict::Excluded))
             .when(self.measurable.clone().not())

@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 pub use error::RunError;
 pub use read::Progress;
 
-use crate::intake::{Context, RunPlan};
+use crate::intake::{Context, RunPlan, SpareBatches};
 use crate::measure::{Clauses, Judgement};
 use crate::publish::publication::{OutputFolder, Staging};
 use crate::scorecard::Review;
@@ -88,6 +88,7 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
         codes: &codes,
         clauses: &clauses,
         plan: &plan,
+        spare: SpareBatches::default(),
     };
     let staging = folder.stage(plan.period.name())?;
     let mut durations = vec![(String::from("prepare"), begun.elapsed().as_secs_f64())];
@@ -148,6 +149,7 @@ pub fn check(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport,
         codes: &codes,
         clauses: &clauses,
         plan: &plan,
+        spare: SpareBatches::default(),
     };
     let mut delivery = read::without_publication(&context, request.jobs, progress)?;
     let staffed = staff::staff(&context, &mut delivery);

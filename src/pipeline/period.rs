@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::RunError;
 use super::read;
+use crate::intake::SpareBatches;
 use crate::intake::{Context, RunPlan, months_found};
 use crate::measure::{Clauses, Judgement};
 use crate::tables::Codebook;
@@ -87,6 +88,7 @@ fn covered_by_rows(
         codes,
         clauses: &clauses,
         plan: &plan,
+        spare: SpareBatches::default(),
     };
     let (earliest, latest) = read::span(&context)?.ok_or_else(no_month)?;
     full_month(zone.date(earliest), zone.date(latest)).ok_or_else(no_month)
