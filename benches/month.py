@@ -7,6 +7,7 @@ ratios; with `--growth` Leitstand's time and memory at 1, 5 and 10 million calls
 """
 
 import argparse
+import json
 import os
 import shutil
 import statistics
@@ -16,7 +17,8 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = ROOT / "target" / "release" / ("leitstand.exe" if os.name == "nt" else "leitstand")
+# The comparison is with these versions.
+PACKAGES = ["numpy==2.4.6", "polars==2.1.0", "duckdb==2.0.0", "XlsxWriter==3.3.1"]
 
 
 def arguments():
@@ -35,8 +37,7 @@ def python_of(work):
     python = work / "venv" / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", work / "venv"], check=True)
-        packages = ["numpy", "polars", "duckdb", "XlsxWriter"]
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
     return python
 
 
@@ -61,12 +62,20 @@ def measure(command):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def leitstand(folder, work):
+def built():
+    """The program, wherever cargo puts it."""
+    command = ["cargo", "build", "--release", "--locked", "--bin", "leitstand", "--message-format=json"]
+    output = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout
+    messages = [json.loads(message) for message in output.splitlines()]
+    return next(m["executable"] for m in messages if m.get("executable"))
+
+
+def leitstand(program, folder, work):
     out = work / "out"
     shutil.rmtree(out, ignore_errors=True)
     workspace = ROOT / "benches" / "month.toml"
     options = ["--data-root", folder, "--period", "2026-10", "--out", out, "--quiet"]
-    return [PROGRAM, "run", workspace, *options]
+    return [program, "run", workspace, *options]
 
 
 def line(name, wall, cpu, memory, base=None):
@@ -74,14 +83,14 @@ def line(name, wall, cpu, memory, base=None):
     print(f"{name:<22} {wall:>7.2f} s {cpu:>7.2f} s {memory:>7.0f} MB {ratio}")
 
 
-def compare(python, options):
+def compare(program, python, options):
     folder = month(python, options.rivals, options.work, options.calls)
     workbook = options.work / "rival.xlsx"
     script = lambda name: [python, options.rivals / name, folder, workbook]
     programs = {
         "DuckDB + XlsxWriter": lambda: script("rival_duckdb.py"),
         "polars + XlsxWriter": lambda: script("rival_polars.py"),
-        "Leitstand": lambda: leitstand(folder, options.work),
+        "Leitstand": lambda: leitstand(program, folder, options.work),
     }
     results = {name: [] for name in programs}
     for _ in range(options.runs):
@@ -89,15 +98,16 @@ def compare(python, options):
             results[name].append(measure(command()))
     medians = {name: [statistics.median(part) for part in zip(*runs)] for name, runs in results.items()}
     base = medians["DuckDB + XlsxWriter"]
+    print(", ".join(PACKAGES))
     print(f"{options.calls:,} calls, medians of {options.runs}; ratios to DuckDB: wall, CPU, memory")
     for name, median in medians.items():
         line(name, *median, base)
 
 
-def growth(python, options):
+def growth(program, python, options):
     for calls in (1_000_000, 5_000_000, 10_000_000):
         folder = month(python, options.rivals, options.work, calls)
-        runs = [measure(leitstand(folder, options.work)) for _ in range(options.runs)]
+        runs = [measure(leitstand(program, folder, options.work)) for _ in range(options.runs)]
         line(f"{calls:,} calls", *[statistics.median(part) for part in zip(*runs)])
 
 
@@ -106,9 +116,8 @@ def main():
     if not (options.rivals / "make_month.py").exists():
         sys.exit(f"no make_month.py in {options.rivals}; see --rivals")
     options.work.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["cargo", "build", "--release", "--locked"], cwd=ROOT, check=True)
-    python = python_of(options.work)
-    (growth if options.growth else compare)(python, options)
+    program, python = built(), python_of(options.work)
+    (growth if options.growth else compare)(program, python, options)
 
 
 main()

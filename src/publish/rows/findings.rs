@@ -221,13 +221,15 @@ impl FindingFiles {
             .collect()
     }
 
-    /// Closes the pieces, which then go to disk.
+    /// Closes the pieces. The first one becomes the partner's own file and already goes to disk.
     ///
     /// # Errors
-    /// One cannot be sent there.
+    /// It cannot be sent there.
     pub fn finish(mut self, syncer: &Syncer) -> Result<FindingLists, IntakeError> {
-        for (index, (path, file)) in self.files {
-            syncer.sync(&path, &file)?;
+        for (number, (index, (path, file))) in self.files.into_iter().enumerate() {
+            if number == 0 {
+                syncer.sync(&path, &file)?;
+            }
             self.lists.files.insert(index, path);
         }
         Ok(self.lists)

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
 use crate::intake::IntakeError;
@@ -11,9 +11,12 @@ use crate::intake::IntakeError;
 /// A file, or another handle of it.
 type Task = (PathBuf, File);
 
+/// Files that may wait, each with a handle open.
+const WAITING: usize = 16;
+
 /// Syncs files in the order in which they come.
 pub struct Syncer {
-    send: Sender<Task>,
+    send: SyncSender<Task>,
     thread: JoinHandle<Result<(), IntakeError>>,
 }
 
@@ -23,7 +26,7 @@ impl Syncer {
     /// # Errors
     /// The system has no thread to give.
     pub fn start() -> Result<Self, IntakeError> {
-        let (send, tasks) = channel::<Task>();
+        let (send, tasks) = sync_channel::<Task>(WAITING);
         let work = move || {
             tasks
                 .into_iter()

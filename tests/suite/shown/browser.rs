@@ -9,8 +9,9 @@ use std::process::{Child, Command, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// The shell opens the pipes as the two descriptors that the browser listens and answers on.
-const START: &str = r#"exec "${BROWSER:-chromium}" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
+/// The shell opens the pipes as the two descriptors that the browser listens and answers on. One that
+/// never answers is ended.
+const START: &str = r#"exec timeout 120 "${LEITSTAND_BROWSER:-chromium}" --headless --no-sandbox --disable-gpu --disable-quic --no-first-run \
     --disable-background-networking --disable-component-update --disable-sync --hide-scrollbars \
     --user-data-dir="$1/profile" --remote-debugging-pipe about:blank 3<"$1/in" 4>"$1/out""#;
 
@@ -38,7 +39,7 @@ pub struct View {
 }
 
 impl Browser {
-    /// Starts one. The program is `chromium`, or what the variable `BROWSER` names.
+    /// Starts one. The program is `chromium`, or what the variable `LEITSTAND_BROWSER` names.
     pub fn start() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         for pipe in ["in", "out"] {

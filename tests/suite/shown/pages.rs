@@ -128,7 +128,7 @@ fn pages_print_on_few_sheets_of_a4() {
         .map(|((p, m), l)| (p, m, l))
     {
         let pdf = folder.path().join("page.pdf");
-        let browser = std::env::var("BROWSER").unwrap_or_else(|_| String::from("chromium"));
+        let browser = std::env::var("LEITSTAND_BROWSER").unwrap_or_else(|_| String::from("chromium"));
         let printed = Command::new(browser)
             .args([
                 "--headless",
@@ -166,6 +166,7 @@ fn pages_print_on_few_sheets_of_a4() {
                 (sides.next(), sides.next()) == (Some(width), Some(height))
             })
             .count();
+        assert!(boxes >= 1, "{}: no sheet tells its size", page.display());
         assert_eq!(a4, boxes, "{}", page.display());
     }
 }

@@ -7,9 +7,9 @@ use std::process::Command;
 use super::sample;
 use crate::support::{Row, Table, read};
 
-/// Converts a workbook. The program is `soffice`, or what the variable `OFFICE` names.
+/// Converts a workbook. The program is `soffice`, or what the variable `LEITSTAND_OFFICE` names.
 fn converted(workbook: &Path, to: &str, folder: &Path) {
-    let office = std::env::var("OFFICE").unwrap_or_else(|_| String::from("soffice"));
+    let office = std::env::var("LEITSTAND_OFFICE").unwrap_or_else(|_| String::from("soffice"));
     let profile = folder.join("profile");
     let output = Command::new(office)
         .arg(format!("-env:UserInstallation=file://{}", profile.display()))
