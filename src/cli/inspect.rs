@@ -1,5 +1,7 @@
 //! `leitstand inspect`: what an unknown export holds, and the mapping that would read it.
 
+use std::fs::File;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -39,9 +41,7 @@ pub fn execute(args: &InspectArgs, common: &Common) -> Exit {
         return Exit::Usage;
     }
     if let Some(path) = args.mapping.as_deref().filter(|path| path.exists()) {
-        let message = format!("error: {} exists already; nothing was written", path.display());
-        common.say("error", &message);
-        return Exit::Usage;
+        return exists_already(path, common);
     }
     let mut exit = Exit::Done;
     let mut found: Vec<(&Path, Inspection)> = Vec::new();
@@ -63,21 +63,35 @@ pub fn execute(args: &InspectArgs, common: &Common) -> Exit {
         }
     }
     match &args.mapping {
-        Some(path) if !write(path, &found, common) => Exit::Failed,
-        _ => exit,
+        Some(path) => write(path, &found, common).unwrap_or(exit),
+        None => exit,
     }
 }
 
-fn write(path: &Path, found: &[(&Path, Inspection)], common: &Common) -> bool {
+fn exists_already(path: &Path, common: &Common) -> Exit {
+    let message = format!("error: {} exists already; nothing was written", path.display());
+    common.say("error", &message);
+    Exit::Usage
+}
+
+/// Writes the mapping into a new file, or says why not; what came to lie there meanwhile stays.
+fn write(path: &Path, found: &[(&Path, Inspection)], common: &Common) -> Option<Exit> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let text = fragment(found, folder.unwrap_or(Path::new(".")));
-    if let Err(error) = std::fs::write(path, text) {
-        common.say("error", &format!("error: {}: {error}", path.display()));
-        return false;
+    let created = File::options().write(true).create_new(true).open(path);
+    match created.and_then(|mut file| file.write_all(text.as_bytes())) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            return Some(exists_already(path, common));
+        }
+        Err(error) => {
+            common.say("error", &format!("error: {}: {error}", path.display()));
+            return Some(Exit::Failed);
+        }
+        Ok(()) => {}
     }
     common.say(
         "info",
         &format!("Wrote the proposed mapping to {}", path.display()),
     );
-    true
+    None
 }

@@ -131,3 +131,20 @@ fn nothing_is_overwritten_and_the_same_files_give_the_same_fragment() {
     sandbox.ask(&again).with(0);
     assert_eq!(sandbox.read("again.toml"), first);
 }
+
+#[test]
+#[cfg(unix)]
+fn a_mapping_is_not_written_through_a_link() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        EXPORTS[2],
+        std::fs::read(sample().join(EXPORTS[2])).expect("a sample export"),
+    );
+    // It leads nowhere, so that only creating the file tells that the name is taken.
+    std::os::unix::fs::symlink("elsewhere.toml", sandbox.path("proposed.toml")).expect("a link");
+    sandbox
+        .ask(&["inspect", EXPORTS[2], "--mapping", "proposed.toml"])
+        .with(2)
+        .saying(&["proposed.toml exists already; nothing was written"]);
+    assert!(!sandbox.path("elsewhere.toml").exists());
+}
