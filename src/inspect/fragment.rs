@@ -85,7 +85,7 @@ fn place(path: &Path, folder: &Path) -> Place {
     }
 }
 
-/// A path with `2026-10` replaced by what stands for it; characters of patterns are kept from acting.
+/// A path with `2026-10` replaced, wherever it stands, by what stands for it; characters of patterns are kept from acting.
 fn with_period(path: &str) -> String {
     let escaped: String = path
         .chars()
@@ -107,11 +107,19 @@ fn with_period(path: &str) -> String {
         let precedes = at == 0 || !bytes[at - 1].is_ascii_digit();
         is_number && follows && precedes && matches!(&bytes[at..at + 2], b"19" | b"20")
     };
-    let found = (0..bytes.len().saturating_sub(6)).find(|at| is_month(*at));
-    match found {
-        Some(at) => format!("{}{{period}}{}", &escaped[..at], &escaped[at + 7..]),
-        None => escaped,
+    let mut found = (0..bytes.len().saturating_sub(6)).filter(|at| is_month(*at));
+    let Some(first) = found.next() else {
+        return escaped;
+    };
+    // Another month is no part of what changes with the period.
+    let same = found.filter(|at| bytes[*at..*at + 7] == bytes[first..first + 7]);
+    let (mut left_open, mut rest) = (String::new(), 0);
+    for at in std::iter::once(first).chain(same) {
+        left_open.push_str(&escaped[rest..at]);
+        left_open.push_str("{period}");
+        rest = at + 7;
     }
+    left_open + &escaped[rest..]
 }
 
 /// Letters, digits and underscores of a name.
@@ -344,6 +352,15 @@ mod tests {
             with_period("nord/anrufe_2026-10_1.csv"),
             "nord/anrufe_{period}_1.csv"
         );
+        assert_eq!(
+            with_period("2026-10/anrufe_2026-10.csv"),
+            "{period}/anrufe_{period}.csv"
+        );
+        assert_eq!(
+            with_period("2026-10/anrufe_2026-10-01.csv"),
+            "{period}/anrufe_2026-10-01.csv"
+        );
+        assert_eq!(with_period("2026-10/bis_2026-11.csv"), "{period}/bis_2026-11.csv");
         assert_eq!(with_period("a/2026-10-01.csv"), "a/2026-10-01.csv");
         assert_eq!(with_period("a/calls.csv"), "a/calls.csv");
         assert_eq!(with_period("a/[x] {b}.csv"), "a/?x? ?b?.csv");
