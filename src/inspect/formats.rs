@@ -1,5 +1,7 @@
 //! Which formats of points in time a column can be read with, counted over its values.
 
+use std::rc::Rc;
+
 use crate::normalize::InstantFormat;
 use crate::vocabulary::CivilSeconds;
 
@@ -44,6 +46,12 @@ const LEARNING: u64 = 200;
 /// Most values remembered that a format did not read.
 const MISSES: usize = 100;
 
+/// Longest text that may be a point in time, in bytes; longer ones are not tried.
+const LONGEST: usize = 64;
+
+/// A row and its value, which all formats that did not read it share.
+pub type Miss = (u32, Rc<str>);
+
 /// A format on trial.
 pub struct Trial {
     /// The format, without what the zone adds.
@@ -58,7 +66,7 @@ pub struct Trial {
     /// Readings of the first values.
     starts: Vec<CivilSeconds>,
     /// Rows and values that it did not read.
-    pub misses: Vec<(u32, String)>,
+    pub misses: Vec<Miss>,
 }
 
 /// Formats on trial over a column.
@@ -115,24 +123,34 @@ impl Trials {
             return;
         }
         self.seen += 1;
+        if text.len() > LONGEST {
+            let start: Rc<str> = format!("{}…", &text[..text.floor_char_boundary(LONGEST)]).into();
+            for trial in &mut self.trials {
+                trial.miss(row, || Rc::clone(&start));
+            }
+        } else {
+            self.attempt(row, text);
+        }
+        if self.seen == LEARNING {
+            self.trials.retain(|trial| trial.hits > 0);
+        }
+    }
+
+    fn attempt(&mut self, row: u32, text: &str) {
         let (bare, suffix) = split_zone(text);
         let dated = format!("{}{bare}", self.prefix);
-        let mut is_read = false;
+        let (mut is_read, mut shared) = (false, None);
         for trial in &mut self.trials {
             match trial.compiled.plausible(&dated) {
                 Some(civil) => {
                     is_read = true;
                     trial.take(civil);
                 }
-                None if trial.misses.len() < MISSES => trial.misses.push((row, text.to_owned())),
-                None => {}
+                None => trial.miss(row, || Rc::clone(shared.get_or_insert_with(|| Rc::from(text)))),
             }
         }
         if is_read && !self.suffixes.iter().any(|known| known == suffix) && self.suffixes.len() < 4 {
             self.suffixes.push(suffix.to_owned());
-        }
-        if self.seen == LEARNING {
-            self.trials.retain(|trial| trial.hits > 0);
         }
     }
 
@@ -193,6 +211,12 @@ impl Trial {
         self.range = Some((first.min(civil), last.max(civil)));
         if self.starts.len() < MISSES {
             self.starts.push(civil);
+        }
+    }
+
+    fn miss(&mut self, row: u32, text: impl FnOnce() -> Rc<str>) {
+        if self.misses.len() < MISSES {
+            self.misses.push((row, text()));
         }
     }
 }
@@ -272,6 +296,31 @@ mod tests {
         assert_eq!((best.as_str(), others), ("%d/%m/%Y", vec!["%m/%d/%Y".into()]));
         // The same day and month: both read the same, so nothing is open.
         assert_eq!(rivals(&["04/04/2026"]).1, Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_remembered_does_not_grow_with_the_texts() {
+        let long = "ä".repeat(10_000);
+        let mut trials = Trials::of_instants();
+        trials.add(1, "2026-10-01 06:00:00");
+        for row in 2..=150 {
+            trials.add(row, &long);
+        }
+        let mut texts: Vec<&Rc<str>> = trials
+            .trials
+            .iter()
+            .flat_map(|trial| trial.misses.iter().map(|(_, text)| text))
+            .collect();
+        texts.sort_by_key(|text| text.as_ptr());
+        texts.dedup_by_key(|text| text.as_ptr());
+        let bytes: usize = texts.iter().map(|text| text.len()).sum();
+        assert!(bytes < 10_000, "{bytes} bytes kept of 150 texts");
+        let best = trials.best().expect("a format");
+        assert_eq!(
+            (best.hits, best.misses.len()),
+            (1, MISSES),
+            "they count as misses"
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a column probably is, from its counts, and how many of its values say so.
 
-use super::formats::{Trial, has_time, is_digits};
+use super::formats::{Miss, Trial, has_time, is_digits};
 use super::tally::{Tally, median};
 use super::words;
 use crate::vocabulary::CivilSeconds;
@@ -77,6 +77,8 @@ pub struct Clock {
     pub as_time: Option<String>,
     /// Whether values are `08:00-08:30`, and how long that is in minutes.
     pub label_minutes: Option<u64>,
+    /// The mark between the two readings of such a value.
+    pub label_mark: Option<char>,
     /// The middle value above zero in seconds: with one colon read as `mm:ss`.
     pub median_s: f64,
 }
@@ -152,8 +154,9 @@ fn decide(tally: &Tally) -> (Is, u64, Misses) {
     (words_or_text(tally), all, Misses::new())
 }
 
-fn first_three(misses: &[(u32, String)]) -> Misses {
-    misses.iter().take(3).cloned().collect()
+fn first_three(misses: &[Miss]) -> Misses {
+    let first = misses.iter().take(3);
+    first.map(|(row, text)| (*row, text.to_string())).collect()
 }
 
 fn typed(tally: &Tally) -> Option<(Is, u64)> {
@@ -177,6 +180,7 @@ fn typed(tally: &Tally) -> Option<(Is, u64)> {
             has_three: true,
             as_time: (typed.durations == 0).then(|| String::from("%H:%M:%S")),
             label_minutes: None,
+            label_mark: None,
             median_s: median(typed.seconds.clone()).unwrap_or_default(),
         })
     } else if most == typed.bools {
@@ -246,6 +250,7 @@ fn clock(tally: &Tally) -> Clock {
             false => as_time.map(|best| best.format.clone()),
         },
         label_minutes: clocks.label_minutes.filter(|_| is_label),
+        label_mark: clocks.label_mark,
         median_s: median(readings.map(seconds).collect()).unwrap_or_default(),
     }
 }

@@ -189,12 +189,10 @@ impl<'t> Table<'t> {
                 false => format!("{{ column = {}{occurrence}{before} }}", quoted(&column.name)),
             }
         };
-        let before = if clock.label_minutes.is_some() {
-            ", before = \"-\""
-        } else {
-            ""
-        };
-        let columns = format!("columns = [{}, {}]", part(date, ""), part(time, before));
+        let before = clock.label_mark.map_or_else(String::new, |mark| {
+            format!(", before = {}", quoted(&mark.to_string()))
+        });
+        let columns = format!("columns = [{}, {}]", part(date, ""), part(time, &before));
         let time = clock.as_time.clone().unwrap_or_else(|| String::from("%H:%M:%S"));
         let choice = |formats: Vec<String>, range: Option<(i64, i64)>| {
             let formats: Vec<String> = formats.iter().map(|date| format!("{date} {time}")).collect();

@@ -97,6 +97,8 @@ pub struct Clocks {
     pub misses: Vec<(u32, String)>,
     /// Minutes between the two readings of the first label.
     pub label_minutes: Option<u64>,
+    /// The mark between the two readings of the first label; a mapping names one.
+    pub label_mark: Option<char>,
 }
 
 /// Numbers in text, by the marks that they can be read with.
@@ -244,8 +246,9 @@ impl Typed {
 
 impl Clocks {
     fn add(&mut self, row: u32, text: &str) {
-        if let Some((from, to)) = text.split_once(['-', '–'])
+        if let Some((from, mark, to)) = halves(text)
             && let (Some(from), Some(to)) = (clock(from.trim()), clock(to.trim()))
+            && *self.label_mark.get_or_insert(mark) == mark
         {
             self.labels += 1;
             let minutes = |((hours, minutes, _), _): ((u64, u64, u64), usize)| hours % 24 * 60 + minutes;
@@ -268,6 +271,12 @@ impl Clocks {
             self.readings.push(reading);
         }
     }
+}
+
+/// What stands before and after the first hyphen or dash, and which of them it is.
+fn halves(text: &str) -> Option<(&str, char, &str)> {
+    let (at, mark) = text.char_indices().find(|(_, c)| matches!(c, '-' | '–'))?;
+    Some((&text[..at], mark, &text[at + mark.len_utf8()..]))
 }
 
 /// The parts of `7:02`, `07:02:47` or `07:02:47.5`, and how many there are.
@@ -310,10 +319,13 @@ impl Numbers {
 
     fn count(&mut self, text: &str) -> Option<f64> {
         let digits = text.strip_prefix(['-', '+', '−']).unwrap_or(text);
+        if digits.len() > 30 {
+            return None;
+        }
         let marks: Vec<char> = digits.chars().filter(|c| !c.is_ascii_digit()).collect();
         let begins_and_ends = digits.starts_with(|c: char| c.is_ascii_digit())
             && digits.ends_with(|c: char| c.is_ascii_digit());
-        if !begins_and_ends || digits.len() > 30 {
+        if !begins_and_ends {
             return None;
         }
         let last_group = digits.len() - digits.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
