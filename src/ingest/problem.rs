@@ -66,6 +66,9 @@ pub struct RowProblem {
     pub value: String,
     /// What was expected.
     pub expected: String,
+    /// How the first cell begins, where the row has another number of cells: tells footers. Rows
+    /// hold personal data, so this is never quoted.
+    pub(crate) start: String,
 }
 
 impl RowProblem {
@@ -76,7 +79,14 @@ impl RowProblem {
             column: String::new(),
             value: shorten_to(value, QUOTED),
             expected: expected.into(),
+            start: String::new(),
         }
+    }
+
+    /// The same with the first cell of its row, which is shortened.
+    pub(super) fn starting_with(mut self, cell: &[u8]) -> Self {
+        self.start = shorten_to(cell, SHOWN);
+        self
     }
 }
 

@@ -140,6 +140,7 @@ pub fn no_records(
     let sparse = (wanted.len() / 4).max(1);
     let mut odd: Vec<Odd> = Vec::new();
     let (mut rows, mut last_full) = (0_u64, 0);
+    let mut records: Vec<(usize, String)> = Vec::new();
     each_batch(path, file, layout, wanted, |batch, problems| {
         rows += batch.len() as u64;
         for at in 0..batch.len() {
@@ -150,6 +151,13 @@ pub fn no_records(
             if is_full {
                 last_full = batch.rows[at];
                 odd.retain(|odd| odd.is_total);
+                let room = ODD - records.len();
+                records.extend(
+                    first
+                        .map(|(at, text)| (at, text.into_owned()))
+                        .into_iter()
+                        .take(room),
+                );
             } else if let Some((column, text)) = first.filter(|_| odd.len() < ODD) {
                 odd.push(Odd {
                     row: batch.rows[at],
@@ -160,20 +168,21 @@ pub fn no_records(
             }
         }
         // A line with too few cells for a record may be a footer that fills the first one only.
-        for problem in problems.iter().filter(|problem| problem.column.is_empty()) {
-            let is_total = begins_with_total(&problem.value);
-            if odd.len() < ODD && !problem.value.is_empty() {
+        for problem in problems.iter().filter(|problem| !problem.start.is_empty()) {
+            if odd.len() < ODD {
                 odd.push(Odd {
                     row: problem.row,
                     column: 0,
-                    text: problem.value.clone(),
-                    is_total,
+                    text: problem.start.clone(),
+                    is_total: begins_with_total(&problem.start),
                 });
             }
         }
     })?;
     odd.retain(|odd| odd.is_total || odd.row > last_full);
     odd.sort_by_key(|odd| odd.row);
+    // A record that is cut short, such as the last of a broken transfer, begins like the others.
+    odd.retain(|odd| !begins_like_one_of(&records, odd));
     Ok(rules(&odd, rows, wanted))
 }
 
@@ -194,6 +203,13 @@ fn begins_with_total(text: &str) -> bool {
         let rest = lower.strip_prefix(word);
         rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_'))
     })
+}
+
+/// Whether a rule for this row would leave out records.
+fn begins_like_one_of(records: &[(usize, String)], odd: &Odd) -> bool {
+    let beginning = beginning(&odd.text);
+    let mut alike = records.iter().filter(|(at, _)| *at == odd.column);
+    alike.any(|(_, text)| text.starts_with(&beginning))
 }
 
 fn rules(odd: &[Odd], rows: u64, wanted: &[ColumnRef]) -> NoRecords {

@@ -139,14 +139,18 @@ impl CsvReader {
                 format!("{count} cells")
             }
         };
+        let uneven = |count: usize, expected: String| {
+            let problem = RowProblem::of_row(row, cells(count).as_bytes(), expected);
+            Some(problem.starting_with(fields.get(0)))
+        };
         let is_surplus = |at: usize| !trim_bytes(fields.get(at)).is_empty();
         if let Some(last) = (*width..fields.len()).rev().find(|at| is_surplus(*at)) {
             let expected = format!("at most {width} cells as in the header");
-            return problem(cells(last + 1).as_bytes(), expected);
+            return uneven(last + 1, expected);
         }
         if fields.len() < *needed {
             let expected = format!("{width} cells as in the header");
-            return problem(cells(fields.len()).as_bytes(), expected);
+            return uneven(fields.len(), expected);
         }
         let too_long = |at: &&usize| exceeds(fields.get(**at), CELL_CHARS);
         if fields.bytes().len() > CELL_CHARS

@@ -247,3 +247,54 @@ fn a_table_without_header_gets_names() {
     let ended = inspected("x.csv", rows);
     shows(&ended, &["header none", "column_2", "no row names the columns"]);
 }
+
+/// The fragment proposed for one export.
+fn proposed(name: &str, content: impl AsRef<[u8]>) -> String {
+    let sandbox = Sandbox::new();
+    sandbox.write(name, content);
+    sandbox
+        .ask(&["inspect", name, "--mapping", "proposed.toml"])
+        .with(0);
+    sandbox.read("proposed.toml")
+}
+
+#[test]
+fn a_footer_without_delimiters_is_left_out_by_its_own_words() {
+    let rows = calls(28, |day| format!("{day:02}.10.2026"));
+    let content = format!("{rows}Summe\r\nErstellt am 02.11.2026\r\n");
+    let ended = inspected("calls.csv", &content);
+    shows(
+        &ended,
+        &[
+            "40 records, 2 more are no records",
+            "row 43: Erstellt am 02.11.2026",
+        ],
+    );
+    let fragment = proposed("calls.csv", &content);
+    for rule in ["starts_with = \"Summe\"", "starts_with = \"Erstellt am\""] {
+        assert!(fragment.contains(rule), "nothing of {rule} in: {fragment}");
+    }
+    assert_eq!(fragment.matches("starts_with").count(), 2, "{fragment}");
+}
+
+#[test]
+fn a_record_that_is_cut_short_makes_no_rule() {
+    let rows = calls(28, |day| format!("{day:02}.10.2026")).replace("\r\n0", "\r\nA-0");
+    let ended = inspected("calls.csv", format!("{rows}A-00041;03.10"));
+    shows(&ended, &["40 records, 1 cannot be used"]);
+    assert!(!ended.stdout.contains("no record"), "{}", ended.stdout);
+}
+
+#[test]
+fn only_the_mark_that_the_labels_have_is_written() {
+    for mark in ["-", "–"] {
+        let mut text = String::from("Datum;Intervall;Skill;Eingesetzt;Geplant\n");
+        for number in 0..40 {
+            let (day, hour) = (number / 10 + 13, 8 + number % 10);
+            text += &format!("{day}.10.2026;{hour:02}:00 {mark} {hour:02}:30;Hotline;3;4\n");
+        }
+        let fragment = proposed("besetzung.csv", text);
+        let written = format!("column = \"Intervall\", before = \"{mark}\"");
+        assert!(fragment.contains(&written), "nothing of {written} in: {fragment}");
+    }
+}
