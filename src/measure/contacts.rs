@@ -194,10 +194,10 @@ impl<'a> ContactMeasures<'a> {
     /// Whether a row lies in a clause's validity (and, where asked, in its queues); none where all rows do.
     fn in_scope(&self, unit: &ClauseUnit, with_queues: bool) -> Option<Expr> {
         let mut conditions = Vec::new();
-        let at = OCCURRED_AT.expr();
+        let at = unit.measure.attributed(self.kind);
         let (start, end) = match self.kind {
             ContactKind::Call => (self.clauses.judgement.start, self.clauses.judgement.end),
-            // Tickets of an older clause can fall due in the period.
+            // Tickets of an older clause can fall due in the period, and are closed after they came in.
             ContactKind::Ticket => (i64::MIN, i64::MAX),
         };
         if unit.from > start {
@@ -229,17 +229,21 @@ impl<'a> ContactMeasures<'a> {
         if let [only] = units.as_slice() {
             return Ok(vec![(only, rows)]);
         }
-        let times = frame.column(OCCURRED_AT.name())?.i64()?;
-        let within = |unit: &ClauseUnit, row: &IdxSize| {
-            times
-                .get(*row as usize)
-                .is_some_and(|at| unit.from <= at && at < unit.to)
-        };
-        let parts = units.into_iter().map(|unit| {
-            let rows: Vec<IdxSize> = rows.iter().filter(|row| within(unit, row)).copied().collect();
-            (unit, rows)
-        });
-        Ok(parts.filter(|(_, rows)| !rows.is_empty()).collect())
+        let mut parts = Vec::new();
+        for unit in units {
+            let attributed = unit.measure.attributed(self.kind).alias(OCCURRED_AT);
+            let times = frame.clone().lazy().select([attributed]).collect()?;
+            let times = times.column(OCCURRED_AT.name())?.i64()?;
+            let within = |row: &IdxSize| {
+                let at = times.get(*row as usize);
+                at.is_some_and(|at| unit.from <= at && at < unit.to)
+            };
+            let rows: Vec<IdxSize> = rows.iter().filter(|row| within(row)).copied().collect();
+            if !rows.is_empty() {
+                parts.push((unit, rows));
+            }
+        }
+        Ok(parts)
     }
 
     /// Number of counters of each measure, in order.

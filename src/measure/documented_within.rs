@@ -5,7 +5,7 @@ use polars::prelude::*;
 
 use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
-use super::terms::{alive, filled, outcome, says_over};
+use super::terms::{alive, closing, filled, outcome, says_over};
 use crate::tables::contacts::{CLOSED_AT, DOCUMENTED_AT, ENDED_AT, OCCURRED_AT, RESOLVED_AT};
 use crate::tables::{Column as Name, column};
 use crate::vocabulary::{ContactKind, EpochSeconds, Micro, Outcome, Tally};
@@ -90,6 +90,14 @@ impl Measure for DocumentedWithin {
         let end_of = |row: usize| ends.iter().find_map(|column| column.get(row));
         let due: Int64Chunked = (0..frame.height()).map(|row| self.due_at(end_of(row)?)).collect();
         Ok(vec![due.with_name(self.due.as_str().into()).into_column()])
+    }
+
+    /// A ticket without an end has no start of the clock; it counts where it came in.
+    fn attributed(&self, kind: ContactKind) -> Expr {
+        match kind {
+            ContactKind::Call => OCCURRED_AT.expr(),
+            ContactKind::Ticket => coalesce(&[closing(kind), OCCURRED_AT.expr()]),
+        }
     }
 
     fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use polars::prelude::*;
 
 use crate::normalize::Dictionaries;
+use crate::tables::contacts::OCCURRED_AT;
 use crate::tables::intervals::ReportRow;
 use crate::vocabulary::{ContactKind, Formula, Micro, ProviderId, Tally, Verdict};
 use crate::workspace::agreement::{ReportLanguage, Text};
@@ -153,6 +154,12 @@ pub trait Measure: Send + Sync {
 
     /// How rows of a kind are judged one by one; none for means.
     fn judge(&self, kind: ContactKind, exports: &Exports) -> Option<Judge>;
+
+    /// The instant whose clause judges a contact: where nothing else is said, that at which it came in.
+    /// A ticket's duty at closing follows the clause of its closing, a deadline that of its clock's start.
+    fn attributed(&self, _kind: ContactKind) -> Expr {
+        OCCURRED_AT.expr()
+    }
 
     /// Columns that the expressions need and that are computed by vector, not by expression.
     ///

@@ -5,7 +5,7 @@ use polars::prelude::*;
 
 use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
-use super::terms::{filled, one_of, responded};
+use super::terms::{filled, one_of, responded, response};
 use crate::tables::Codebook;
 use crate::tables::contacts::{CUSTOMER_LANGUAGE, QUEUE, SERVED_LANGUAGE};
 use crate::vocabulary::{ContactKind, Micro, Tally};
@@ -79,6 +79,10 @@ impl Measure for ServedLanguage {
 
     fn judge(&self, kind: ContactKind, _: &Exports) -> Option<Judge> {
         Some(self.judged(kind))
+    }
+
+    fn attributed(&self, kind: ContactKind) -> Expr {
+        response(kind)
     }
 
     fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {

@@ -5,7 +5,7 @@ use polars::prelude::*;
 
 use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
-use super::terms::closed;
+use super::terms::{closed, closing};
 use crate::tables::contacts::{EMPTY_PHRASE, NOTE_CHARS};
 use crate::tables::{Codebook, codes};
 use crate::vocabulary::{ContactKind, Micro, Tally};
@@ -63,6 +63,10 @@ impl Measure for NoteMinChars {
 
     fn judge(&self, kind: ContactKind, exports: &Exports) -> Option<Judge> {
         Some(self.judged(kind, exports))
+    }
+
+    fn attributed(&self, kind: ContactKind) -> Expr {
+        closing(kind)
     }
 
     fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {

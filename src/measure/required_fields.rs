@@ -4,7 +4,7 @@ use polars::prelude::*;
 
 use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
-use super::terms::{closed, filled};
+use super::terms::{closed, closing, filled};
 use crate::tables::Column as Name;
 use crate::tables::contacts::{
     AGENT, CUSTOMER_LANGUAGE, DOCUMENTED_AT, NOTE_CHARS, PRIORITY, REASON, RESOLVED, SERVED_LANGUAGE,
@@ -94,6 +94,10 @@ impl Measure for RequiredFields {
 
     fn judge(&self, kind: ContactKind, exports: &Exports) -> Option<Judge> {
         Some(self.judged(kind, exports))
+    }
+
+    fn attributed(&self, kind: ContactKind) -> Expr {
+        closing(kind)
     }
 
     fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {

@@ -4,7 +4,7 @@ use polars::prelude::*;
 
 use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
-use super::terms::{closed, filled};
+use super::terms::{closed, closing, filled};
 use crate::tables::codes::YES_NO;
 use crate::tables::contacts::RESOLVED_FIRST;
 use crate::vocabulary::{ContactKind, Micro, Tally};
@@ -39,6 +39,10 @@ impl Measure for ResolvedFirst {
 
     fn judge(&self, kind: ContactKind, _: &Exports) -> Option<Judge> {
         Some(self.judged(kind))
+    }
+
+    fn attributed(&self, kind: ContactKind) -> Expr {
+        closing(kind)
     }
 
     fn observer<'a>(&'a self, _: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {

@@ -3,7 +3,9 @@
 use polars::prelude::*;
 
 use super::judgement::Judgement;
-use crate::tables::contacts::{CLOSED_AT, FIRST_RESPONSE_AT, OUTCOME, RESOLVED_AT, STATUS, WAIT};
+use crate::tables::contacts::{
+    CLOSED_AT, FIRST_RESPONSE_AT, OCCURRED_AT, OUTCOME, RESOLVED_AT, STATUS, WAIT,
+};
 use crate::tables::{Column as Name, codes};
 use crate::vocabulary::{ContactKind, Outcome};
 
@@ -39,9 +41,16 @@ pub fn waited_at_most(seconds: i64) -> Expr {
 pub fn closed(kind: ContactKind, judgement: &Judgement) -> Expr {
     match kind {
         ContactKind::Call => outcome(Outcome::Answered),
-        ContactKind::Ticket => {
-            alive().and(judgement.happened(coalesce(&[CLOSED_AT.expr(), RESOLVED_AT.expr()])))
-        }
+        ContactKind::Ticket => alive().and(judgement.happened(closing(kind))),
+    }
+}
+
+/// The instant to which duties at closing belong: calls are over as soon as they came in; tickets are
+/// closed, or else resolved.
+pub fn closing(kind: ContactKind) -> Expr {
+    match kind {
+        ContactKind::Call => OCCURRED_AT.expr(),
+        ContactKind::Ticket => coalesce(&[CLOSED_AT.expr(), RESOLVED_AT.expr()]),
     }
 }
 
@@ -49,7 +58,15 @@ pub fn closed(kind: ContactKind, judgement: &Judgement) -> Expr {
 pub fn responded(kind: ContactKind, judgement: &Judgement) -> Expr {
     match kind {
         ContactKind::Call => outcome(Outcome::Answered),
-        ContactKind::Ticket => alive().and(judgement.happened(FIRST_RESPONSE_AT.expr())),
+        ContactKind::Ticket => alive().and(judgement.happened(response(kind))),
+    }
+}
+
+/// The instant to which duties at the first response belong.
+pub fn response(kind: ContactKind) -> Expr {
+    match kind {
+        ContactKind::Call => OCCURRED_AT.expr(),
+        ContactKind::Ticket => FIRST_RESPONSE_AT.expr(),
     }
 }
 

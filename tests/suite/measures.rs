@@ -1,5 +1,6 @@
 //! Worked figures of single measures, each through the whole program over a handful of rows.
 
+mod attribution;
 mod bench;
 mod clauses;
 mod documented_within;
