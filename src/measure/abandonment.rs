@@ -53,16 +53,24 @@ impl Abandonment {
 
 impl Measure for Abandonment {
     fn counters(&self, kind: ContactKind, exports: &Exports) -> Vec<Counter> {
-        if kind == ContactKind::Call {
-            share_counters(&self.judged(exports))
-        } else {
-            Vec::new()
+        if kind != ContactKind::Call {
+            return Vec::new();
         }
+        let mut counters = share_counters(&self.judged(exports));
+        counters.extend(match self.needs_waits() {
+            true => {
+                let abandoned = outcome(Outcome::Abandoned);
+                let unplaced = abandoned.clone().and(filled(WAIT).not());
+                [Counter::Rows(abandoned), Counter::Rows(unplaced)]
+            }
+            false => [Counter::Nothing, Counter::Nothing],
+        });
+        counters
     }
 
     fn report_counters(&self, row: &ReportRow, _: &ProviderId) -> Option<Vec<Micro>> {
         let none = Micro::default();
-        Some(match (self.variant, row.short_abandoned) {
+        let mut sums = match (self.variant, row.short_abandoned) {
             (AbandonmentVariant::All, _) => vec![row.answered, row.abandoned, none, none],
             (AbandonmentVariant::ShortRemoved, Some(short)) => {
                 vec![row.answered, row.abandoned - short, short, none]
@@ -71,18 +79,29 @@ impl Measure for Abandonment {
                 vec![row.answered + short, row.abandoned - short, none, none]
             }
             (_, None) => vec![none, none, none, row.answered + row.abandoned],
-        })
+        };
+        let unplaced = row.short_abandoned.map_or(row.abandoned, |_| none);
+        sums.extend(match self.needs_waits() {
+            true => [row.abandoned, unplaced],
+            false => [none, none],
+        });
+        Some(sums)
     }
 
     fn tally(&self, sums: &[Micro]) -> Tally {
-        match sums {
-            [kept, lost, excluded, unmeasurable] => Tally {
-                numerator: *lost,
-                denominator: *kept + *lost,
-                excluded: *excluded,
-                unmeasurable: *unmeasurable,
-            },
-            _ => Tally::default(),
+        let [kept, lost, excluded, unmeasurable, abandoned, unplaced] = *sums else {
+            return Tally::default();
+        };
+        let tally = Tally {
+            numerator: lost,
+            denominator: kept + lost,
+            excluded,
+            unmeasurable,
+        };
+        // Where no abandon can be placed, answered calls alone would make a rate of nothing.
+        match abandoned > Micro::default() && unplaced == abandoned {
+            true => tally.withheld(),
+            false => tally,
         }
     }
 

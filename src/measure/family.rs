@@ -137,6 +137,11 @@ pub trait Measure: Send + Sync {
     /// The figure from the sums.
     fn tally(&self, sums: &[Micro]) -> Tally;
 
+    /// What single rows add up to, also where the figure is withheld because too little is known.
+    fn tally_of_rows(&self, sums: &[Micro]) -> Tally {
+        self.tally(sums)
+    }
+
     /// The same rows under the other customary formulas (service level only).
     fn variants(&self, _sums: &[Micro]) -> Vec<(Formula, Tally)> {
         Vec::new()

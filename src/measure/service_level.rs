@@ -136,25 +136,18 @@ impl Measure for ServiceLevel {
     }
 
     fn tally(&self, sums: &[Micro]) -> Tally {
+        Basis::of(sums).reading(self.formula)
+    }
+
+    fn tally_of_rows(&self, sums: &[Micro]) -> Tally {
         Basis::of(sums).tally(self.formula)
     }
 
     fn variants(&self, sums: &[Micro]) -> Vec<(Formula, Tally)> {
         let basis = Basis::of(sums);
-        let reading = |formula: Formula| {
-            let tally = basis.tally(formula);
-            if formula != self.formula && basis.cannot_place(formula) {
-                let unmeasurable = tally.denominator + tally.unmeasurable;
-                return Tally {
-                    unmeasurable,
-                    ..Tally::default()
-                };
-            }
-            tally
-        };
         Formula::ALL
             .into_iter()
-            .map(|formula| (formula, reading(formula)))
+            .map(|formula| (formula, basis.reading(formula)))
             .collect()
     }
 

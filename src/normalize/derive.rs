@@ -30,10 +30,9 @@ const ORDER: [(Name, Name, Field); 3] = [
 pub fn calls(frame: DataFrame, source: &Source, ledger: &mut Ledger) -> PolarsResult<DataFrame> {
     let mapping = &source.mapping;
     let mapped = |field: Field| mapping.fields.contains_key(&field);
-    let mut lazy = frame.lazy().with_column(wrong_order(source));
-    if !mapped(Field::Wait) {
-        lazy = lazy.with_column(derived_wait());
-    }
+    let mut lazy = frame
+        .lazy()
+        .with_columns([wrong_order(source), told_or_derived_wait()]);
     if !mapped(Field::Talk) {
         lazy = lazy.with_column(derived_talk());
     }
@@ -53,8 +52,9 @@ pub fn calls(frame: DataFrame, source: &Source, ledger: &mut Ledger) -> PolarsRe
     set_aside_wrong_order(frame, source, ledger)
 }
 
-/// From offering to the answer; for abandoned calls to their end.
-fn derived_wait() -> Expr {
+/// The wait as exported; where a row has none, from offering to the answer, for abandoned calls to
+/// their end.
+fn told_or_derived_wait() -> Expr {
     let abandoned = OUTCOME
         .expr()
         .eq(lit(Outcome::Abandoned as u32))
@@ -62,7 +62,7 @@ fn derived_wait() -> Expr {
     let until_end = when(abandoned)
         .then(ENDED_AT.expr() - OCCURRED_AT.expr())
         .otherwise(lit(NULL));
-    coalesce(&[ANSWERED_AT.expr() - OCCURRED_AT.expr(), until_end])
+    coalesce(&[WAIT.expr(), ANSWERED_AT.expr() - OCCURRED_AT.expr(), until_end])
         .cast(DataType::Int64)
         .alias(WAIT)
 }

@@ -15,6 +15,16 @@ pub struct Tally {
     pub unmeasurable: Micro,
 }
 
+impl Tally {
+    /// The same rows, none of which is judged: all are unmeasurable.
+    pub fn withheld(self) -> Self {
+        Self {
+            unmeasurable: self.denominator + self.excluded + self.unmeasurable,
+            ..Self::default()
+        }
+    }
+}
+
 impl std::ops::Add for Tally {
     type Output = Tally;
 

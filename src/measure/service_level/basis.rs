@@ -83,11 +83,21 @@ impl Basis {
     }
 
     /// Whether a formula must place abandons and can place none of them.
-    pub(super) fn cannot_place(&self, formula: Formula) -> bool {
+    fn cannot_place(&self, formula: Formula) -> bool {
         self.abandoned > Micro::default() && self.unplaced(formula) == self.abandoned
     }
 
-    /// The figure by a formula.
+    /// The figure by a formula; nothing is measurable where it must place abandons and can place none:
+    /// it would silently become the formula that leaves them all out.
+    pub(super) fn reading(&self, formula: Formula) -> Tally {
+        let tally = self.tally(formula);
+        if self.cannot_place(formula) {
+            return tally.withheld();
+        }
+        tally
+    }
+
+    /// The sums by a formula.
     pub(super) fn tally(&self, formula: Formula) -> Tally {
         let answered = self.in_time + self.answered_late;
         let placed = answered + self.abandoned - self.unplaced(formula);

@@ -109,3 +109,49 @@ fn a_second_export_without_waits_stops_the_figure_and_not_the_run() {
     assert_eq!(sums(&kpi, "offered"), [0.0, 0.0, 9.0, 0.0]);
     assert_eq!(sums(&kpi, "with_flow_outs"), [0.0, 0.0, 10.0, 0.0]);
 }
+
+/// Two answered in time, one late, and two abandoned whose cells of the wait are empty.
+const EMPTY_WAITS: &str = "\
+a1,2026-10-05 09:00:00,,,answered,10,200,Ann
+a2,2026-10-05 09:00:00,,,answered,20,200,Ann
+a3,2026-10-05 09:00:00,,,answered,21,200,Ann
+b1,2026-10-05 09:00:00,ENDED,,abandoned,,,
+b2,2026-10-05 09:00:00,,,abandoned,,,
+";
+
+#[test]
+fn a_column_of_waits_that_is_empty_for_all_abandons_tells_none_of_them() {
+    let records = EMPTY_WAITS.replace("ENDED", "");
+    let bench = Bench::calls(&records, &standards());
+    let kpi = bench.october(&[]);
+    let expected = [
+        [2.0, 3.0, 0.0, 0.0],
+        [2.0, 5.0, 0.0, 0.0],
+        [0.0, 0.0, 5.0, 0.0],
+        [0.0, 0.0, 5.0, 0.0],
+        [0.0, 0.0, 5.0, 0.0],
+        [0.0, 0.0, 5.0, 0.0],
+        [2.0, 5.0, 0.0, 0.0],
+    ];
+    for (formula, figure) in FORMULAS.into_iter().zip(expected) {
+        assert_eq!(sums(&kpi, formula), figure, "{formula}");
+    }
+    for variant in ["short_removed", "short_not_counted"] {
+        assert_eq!(sums(&kpi, variant), [0.0, 0.0, 5.0, 0.0], "{variant}");
+        let row = kpi.only(&[("standard", variant), ("queue", "*")]);
+        assert_eq!(row.text("status"), "not_measurable");
+    }
+    // The late call is late under every formula, whether or not the figure can be told.
+    let findings = bench.sandbox.table("2026-10", "findings");
+    findings.only(&[("contact_id", "a3"), ("standard", "short_abandons_removed")]);
+}
+
+#[test]
+fn an_empty_wait_follows_from_the_times_of_the_call() {
+    // b1 hung on for five seconds, by its end
+    let records = EMPTY_WAITS.replace("ENDED", "2026-10-05 09:00:05");
+    let kpi = Bench::calls(&records, &standards()).october(&[]);
+    assert_eq!(sums(&kpi, "short_abandons_removed"), [2.0, 3.0, 1.0, 1.0]);
+    assert_eq!(sums(&kpi, "short_not_counted"), [0.0, 4.0, 1.0, 0.0]);
+    assert_eq!(sums(&kpi, "late_abandons"), [2.0, 3.0, 1.0, 0.0]);
+}
