@@ -106,6 +106,13 @@ pub struct ProviderReview {
     pub notices: Vec<Notice>,
 }
 
+impl Figure {
+    /// The numerator, but none for a count that cannot be told: it would read as a count of zero.
+    pub fn told_numerator(&self) -> Option<Micro> {
+        (self.value.is_some() || self.denominator.is_some()).then_some(self.numerator)
+    }
+}
+
 /// One figure: a row of kpi.csv.
 #[derive(Clone, Debug)]
 pub struct Figure {

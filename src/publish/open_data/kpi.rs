@@ -60,7 +60,7 @@ fn record(period: &str, provider: &str, figure: &Figure) -> [String; 17] {
             figure.standard.as_str().to_owned()
         },
         figure.measure.clone(),
-        figure.numerator.to_string(),
+        sum(figure.told_numerator()),
         sum(figure.denominator),
         number(figure.value),
         number(figure.interval.map(|(low, _)| low)),

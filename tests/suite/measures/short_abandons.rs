@@ -75,11 +75,11 @@ fn where_none_is_agreed_nothing_is_counted_and_no_zero_is_claimed() {
     let kpi = bench.october(&[]);
     assert_eq!(
         short_abandoned(&kpi, "nord", "*"),
-        ["0", "", "5", "not_measurable"]
+        ["", "", "5", "not_measurable"]
     );
     assert_eq!(
         short_abandoned(&kpi, "nord", "billing"),
-        ["0", "", "5", "not_measurable"]
+        ["", "", "5", "not_measurable"]
     );
 }
 
@@ -128,7 +128,7 @@ fn an_abandon_without_a_wait_cannot_be_placed() {
     let kpi = Bench::calls(NO_WAIT, &standard).october(&[]);
     assert_eq!(
         short_abandoned(&kpi, "nord", "*"),
-        ["0", "", "1", "not_measurable"]
+        ["", "", "1", "not_measurable"]
     );
 }
 
