@@ -85,6 +85,8 @@ pub struct ProviderReview {
     pub name: String,
     /// Language of its scorecard.
     pub language: ReportLanguage,
+    /// Definitions of the standards that bind it, of the clauses that concern it.
+    pub definitions: Vec<(StandardId, Text)>,
     /// All figures: standards first (per standard: `*` first, then queues), then volumes.
     pub figures: Vec<Figure>,
     /// Total score; none where no standard has a weight or none is measurable.
@@ -104,6 +106,24 @@ pub struct ProviderReview {
     pub rejected: Vec<Rejected>,
     /// Notices about the data in words, most important first.
     pub notices: Vec<Notice>,
+}
+
+impl ProviderReview {
+    /// The definition of a standard for this provider's own pages.
+    pub fn definition<'a>(&'a self, standard: &'a StandardText) -> &'a Text {
+        let own = self.definitions.iter().find(|(id, _)| *id == standard.id);
+        own.map_or(&standard.definition, |(_, text)| text)
+    }
+}
+
+impl StandardText {
+    /// The definition for readers of some providers' pages: a single one reads its own.
+    pub fn definition_for<'a>(&'a self, providers: &[&'a ProviderReview]) -> &'a Text {
+        match providers {
+            [only] => only.definition(self),
+            _ => &self.definition,
+        }
+    }
 }
 
 impl Figure {

@@ -81,6 +81,7 @@ fn provider_review(
         id: provider.id.clone(),
         name: provider.name.clone(),
         language: provider.language,
+        definitions: definitions::of_provider(context, &provider.id, &figures),
         score,
         figures,
         peaks: staffed.staffing.peaks.clone(),

@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 
 use crate::intake::Context;
 use crate::measure::{ClauseUnit, Scope};
-use crate::scorecard::{ProviderReview, StandardText};
-use crate::vocabulary::Direction;
+use crate::scorecard::{Figure, ProviderReview, StandardText};
+use crate::vocabulary::{Direction, ProviderId, StandardId};
 use crate::workspace::agreement::{Clause, Standard, Text};
 
-/// All standards in the order of the workspace.
+/// All standards in the order of the workspace, defined for all providers together.
 pub fn standards(context: &Context<'_>, providers: &[ProviderReview]) -> Vec<StandardText> {
+    let figures: Vec<&[Figure]> = providers.iter().map(|p| p.figures.as_slice()).collect();
     let agreed = context
         .agreement
         .standards
@@ -22,10 +23,27 @@ pub fn standards(context: &Context<'_>, providers: &[ProviderReview]) -> Vec<Sta
                 name: standard.name.clone(),
                 measure: rule.measure(),
                 is_share: rule.is_share(),
-                definition: definition(context, index, standard, providers),
+                definition: definition(context, index, standard, &figures),
             }
         });
     agreed.collect()
+}
+
+/// The definitions for one provider's own pages: a clause under which only another provider has cases
+/// is not its concern.
+pub fn of_provider(
+    context: &Context<'_>,
+    provider: &ProviderId,
+    figures: &[Figure],
+) -> Vec<(StandardId, Text)> {
+    let standards = context.agreement.standards.iter().enumerate();
+    let binding = standards.filter(|(_, standard)| standard.binds(provider));
+    binding
+        .map(|(index, standard)| {
+            let text = definition(context, index, standard, &[figures]);
+            (standard.id.clone(), text)
+        })
+        .collect()
 }
 
 /// Whether a clause is in force for the whole period.
@@ -34,21 +52,18 @@ fn covers(context: &Context<'_>, unit: &ClauseUnit) -> bool {
     unit.from <= judgement.start && judgement.end <= unit.to
 }
 
-/// Whether a figure of some provider rests on a clause.
-fn has_figure(providers: &[ProviderReview], standard: &Standard, clause: &Clause) -> bool {
-    let mut figures = providers.iter().flat_map(|provider| &provider.figures);
+/// Whether one of the figures rests on a clause.
+fn has_figure(figures: &[&[Figure]], standard: &Standard, clause: &Clause) -> bool {
     figures
+        .iter()
+        .copied()
+        .flatten()
         .any(|figure| figure.standard == standard.id && figure.clause_valid_from == Some(clause.valid_from))
 }
 
 /// The definition of a standard: one text, or one per clause with its validity. Those in force in the
 /// period, and older ones under which cases fell due in it: each figure has its text.
-fn definition(
-    context: &Context<'_>,
-    index: usize,
-    standard: &Standard,
-    providers: &[ProviderReview],
-) -> Text {
+fn definition(context: &Context<'_>, index: usize, standard: &Standard, figures: &[&[Figure]]) -> Text {
     let clauses: Vec<(&Clause, &ClauseUnit)> = context
         .clauses
         .of_standard(index)
@@ -56,7 +71,7 @@ fn definition(
             Scope::Clause { clause, .. } => Some((standard.clauses.get(clause)?, unit)),
             Scope::Always(_) => None,
         })
-        .filter(|(clause, unit)| context.clauses.overlaps(unit) || has_figure(providers, standard, clause))
+        .filter(|(clause, unit)| context.clauses.overlaps(unit) || has_figure(figures, standard, clause))
         .collect();
     if clauses.is_empty() {
         return none_in_force(standard, context.plan.period.first());

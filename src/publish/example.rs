@@ -75,6 +75,7 @@ fn blank(id: &str, name: &str, language: ReportLanguage) -> ProviderReview {
         id: ProviderId::new(id),
         name: name.into(),
         language,
+        definitions: Vec::new(),
         figures: Vec::new(),
         score: None,
         peaks: Vec::new(),

@@ -110,7 +110,7 @@ fn group(
     };
     Some(Group {
         name: standard.name.get(locale.language()).to_owned(),
-        definition: standard.definition.get(locale.language()).to_owned(),
+        definition: provider.definition(standard).get(locale.language()).to_owned(),
         main: formatter.figure(main, span),
         parts: parts.iter().map(part).collect(),
     })
@@ -175,7 +175,10 @@ fn definition(providers: &[&ProviderReview], standard: &StandardText, locale: &L
     (!rows.is_empty()).then(|| Definition {
         name: standard.name.get(locale.language()).to_owned(),
         measure: locale.measure(standard.measure),
-        text: standard.definition.get(locale.language()).to_owned(),
+        text: standard
+            .definition_for(providers)
+            .get(locale.language())
+            .to_owned(),
         rows,
     })
 }

@@ -67,7 +67,7 @@ fn standards(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
         let row = sheet
             .row()
             .wrapped(standard.name.get(language))
-            .wrapped(standard.definition.get(language))
+            .wrapped(standard.definition_for(&context.providers).get(language))
             .text(context.locale.measure(standard.measure))
             .id(standard.id.as_str());
         sheet.append(&row)?;

@@ -5,6 +5,22 @@ use super::bench::Bench;
 
 const CALL: &str = "a,2026-10-05 09:00:00,,,answered,10,200,Ann\n";
 
+/// A day until September, half a day since.
+const OLD_AND_NEW_RESOLUTION: &str = "\
+[standards.resolution]
+name = \"Resolution\"
+min_cases = 0
+[[standards.resolution.clauses]]
+valid_from = 2026-01-01
+valid_to = 2026-09-30
+target = \"90 %\"
+resolution = { within = \"24 h\", clock = \"elapsed\" }
+[[standards.resolution.clauses]]
+valid_from = 2026-10-01
+target = \"95 %\"
+resolution = { within = \"12 h\", clock = \"elapsed\" }
+";
+
 fn service_level(clauses: &[(&str, &str)]) -> String {
     let head = String::from("[standards.level]\nname = \"Level\"\nmin_cases = 0\n");
     let clauses = clauses.iter().map(|(validity, within)| {
@@ -85,21 +101,10 @@ fn a_standard_that_has_ended_says_so_instead_of_vanishing() {
 
 #[test]
 fn a_case_that_falls_due_under_an_older_clause_brings_its_text_along() {
-    let standard = "\
-[standards.resolution]
-name = \"Resolution\"
-min_cases = 0
-[[standards.resolution.clauses]]
-valid_from = 2026-01-01
-valid_to = 2026-09-30
-target = \"90 %\"
-resolution = { within = \"24 h\", clock = \"elapsed\" }
-[[standards.resolution.clauses]]
-valid_from = 2026-10-01
-target = \"95 %\"
-resolution = { within = \"12 h\", clock = \"elapsed\" }
-";
-    let bench = Bench::tickets("t,closed,2026-09-30 16:00,2026-10-01 15:00,,\n", standard);
+    let bench = Bench::tickets(
+        "t,closed,2026-09-30 16:00,2026-10-01 15:00,,\n",
+        OLD_AND_NEW_RESOLUTION,
+    );
     let kpi = bench.october(&[]);
     let older = kpi.only(&[
         ("standard", "resolution"),
@@ -116,4 +121,45 @@ resolution = { within = \"12 h\", clock = \"elapsed\" }
         text.contains("budget: 12 hours") && text.contains("at least 95%"),
         "{text}"
     );
+}
+
+#[test]
+fn a_partner_reads_no_clause_under_which_only_another_one_has_cases() {
+    let source = "\
+[providers.sued]
+name = \"Sued\"
+[sources.ID]
+provider = \"ID\"
+kind = \"tickets\"
+path = \"ID_*.csv\"
+[sources.ID.csv]
+[sources.ID.mapping.fields]
+id = \"id\"
+queue = { constant = \"mail\" }
+status = \"status\"
+created_at = { column = \"created\", format = \"%Y-%m-%d %H:%M\" }
+closed_at = { column = \"closed\", format = \"%Y-%m-%d %H:%M\" }
+";
+    let nord = source.replace("[providers.sued]\nname = \"Sued\"\n", "");
+    let workspace = format!(
+        "{}{}{OLD_AND_NEW_RESOLUTION}",
+        source.replace("ID", "sued"),
+        nord.replace("ID", "nord")
+    );
+    let header = "id,status,created,closed\n";
+    let older = format!("{header}t,closed,2026-09-30 16:00,2026-10-01 15:00\n");
+    let newer = format!("{header}t,closed,2026-10-05 16:00,2026-10-05 17:00\n");
+    let bench = Bench::with(
+        &workspace,
+        &[("sued_2026-10.csv", &older), ("nord_2026-10.csv", &newer)],
+    );
+    bench.october(&[]);
+    let says_older = |page: &str| {
+        let html = bench.sandbox.read(&format!("out/2026-10/{page}"));
+        assert!(html.contains("budget: 12 hours"), "{page}");
+        html.contains("budget: 24 hours")
+    };
+    assert!(says_older("overview.html"));
+    assert!(says_older("partners/sued/scorecard.html"));
+    assert!(!says_older("partners/nord/scorecard.html"));
 }
