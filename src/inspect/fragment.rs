@@ -307,7 +307,11 @@ fn field(text: &mut String, line: &Line) {
                 .collect();
             comment(text, &format!("DECIDE what these mean: {}", words.join(", ")));
         }
-        let _ = writeln!(text, "{name} = {}", choice.toml);
+        if line.is_open() {
+            comment(text, &format!("DECIDE {name} = {}", choice.toml));
+        } else {
+            let _ = writeln!(text, "{name} = {}", choice.toml);
+        }
         return;
     }
     for choice in &line.values {

@@ -18,6 +18,8 @@ pub struct Line {
     pub field: Field,
     /// Names of its columns, joined.
     pub label: String,
+    /// Positions of its columns in the table.
+    pub columns: Vec<usize>,
     /// What stands behind the equals sign; several where somebody must decide.
     pub values: Vec<Choice>,
     /// Values that read this way, of all.
@@ -26,6 +28,14 @@ pub struct Line {
     pub unknown: Vec<(String, u64)>,
     /// What should be looked at.
     pub remark: Option<String>,
+}
+
+impl Line {
+    /// Whether the line must stay a comment until somebody has chosen: it can be read in several
+    /// ways, or holds a word for how a call ended that could mean anything.
+    pub fn is_open(&self) -> bool {
+        self.values.len() != 1 || (self.field == Field::Outcome && !self.unknown.is_empty())
+    }
 }
 
 /// One way to read a field.
@@ -100,6 +110,7 @@ impl<'t> Table<'t> {
         Line {
             field: assigned.field,
             label: names.collect::<Vec<_>>().join(" + "),
+            columns: columns.clone(),
             values,
             read: self.read(assigned),
             unknown,
@@ -284,9 +295,10 @@ impl<'t> Table<'t> {
         for (word, count) in &words {
             match meant(word) {
                 Some(canonical) => lists.entry(canonical).or_default().push(word),
-                // It is read and shown, and judged by nobody until somebody says what it means.
+                // The line stays a comment until somebody says what it means.
                 None if field == Field::Outcome => {
-                    lists.entry("unclear").or_default().push(word);
+                    let proposed = words::outcome_to_decide(word).unwrap_or("unclear");
+                    lists.entry(proposed).or_default().push(word);
                     unknown.push((word.clone(), *count));
                 }
                 None => unknown.push((word.clone(), *count)),

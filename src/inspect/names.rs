@@ -60,7 +60,7 @@ pub const COLUMNS: &[(Field, &str)] = &[
     ),
     (
         Agent,
-        "agent, agent id, agent name, mitarbeiter, bearbeiter, besitzer, owner, assignee, \
+        "agent, agent id, agent name, agentenname, mitarbeiter, bearbeiter, besitzer, owner, assignee, \
          assigned to, user, benutzer, server, sales rep, rep, handled by, answered by, org resource",
     ),
     (
@@ -123,7 +123,7 @@ pub const COLUMNS: &[(Field, &str)] = &[
     ),
     (
         ResolvedAt,
-        "resolved at, geloest am, geloest, loesung, loesungszeit, erledigt am, resolved, \
+        "resolved at, geloest am, geloest, loesung, loesungszeit, erledigt, erledigt am, erledigt um, resolved, \
          resolution date, solved at, behoben",
     ),
     (

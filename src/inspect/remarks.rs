@@ -51,6 +51,7 @@ pub fn remarks(
         Some(proposal) => {
             remarks.kind(proposal);
             remarks.missing(proposal);
+            remarks.left_unmapped(proposal, columns);
             remarks.choices(proposal, columns);
             remarks.ids(proposal, counted, columns);
             remarks.staffing(proposal, header, columns);
@@ -204,6 +205,20 @@ impl Remarks {
         }
     }
 
+    /// Columns that no field takes: they are not read.
+    fn left_unmapped(&mut self, proposal: &Proposal, columns: &[Column]) {
+        let is_used = |at: &usize| proposal.lines.iter().any(|line| line.columns.contains(at));
+        let left: Vec<String> = (0..)
+            .zip(columns)
+            .filter(|(at, column)| !is_used(at) && !column.name.is_empty())
+            .map(|(_, column)| format!("`{}`", column.name))
+            .collect();
+        if !left.is_empty() {
+            let names = left.join(", ");
+            self.known.push(format!("columns left unmapped: {names}"));
+        }
+    }
+
     fn choices(&mut self, proposal: &Proposal, columns: &[Column]) {
         for line in &proposal.lines {
             let name = line.field.name();
@@ -221,13 +236,13 @@ impl Remarks {
                     .take(8)
                     .map(|(word, _)| format!("`{word}`"))
                     .collect();
-                let taken = if line.field == Field::Outcome {
-                    "; taken for `unclear`"
+                let then = if line.field == Field::Outcome {
+                    "; the line stays a comment until that is decided"
                 } else {
-                    ""
+                    "; rows with it are rejected until that is decided"
                 };
                 self.open
-                    .push(format!("{name}: what does {} mean?{taken}", words.join(", ")));
+                    .push(format!("{name}: what does {} mean?{then}", words.join(", ")));
             }
             if !line.unknown.is_empty()
                 && line.field.value_type() == ValueType::Words

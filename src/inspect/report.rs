@@ -124,9 +124,11 @@ fn column_list(text: &mut String, table: &Table) {
         };
         let all = tally.filled + tally.empty + tally.errors + tally.missing.values().sum::<u64>();
         let examples: Vec<String> = tally.examples.iter().map(|example| cut(example, 24)).collect();
+        // What probably is an id may come again; what is called unique may not.
+        let is_unique = column.is_unique && tally.repeated == 0;
         let start = format!(
             "  {name:NAME$} {:TYPE$} {:>6} {:>6}  ",
-            cut(&type_words(column.is_unique, &column.guess, tally), TYPE),
+            cut(&type_words(is_unique, &column.guess, tally), TYPE),
             percent(column.guess.read, tally.filled + tally.errors),
             percent(tally.empty, all),
         );
@@ -227,7 +229,7 @@ fn proposal_list(text: &mut String, proposal: &Proposal, remarks: &Remarks) {
     let width = all.map(str::len).max().unwrap_or(0);
     for line in &proposal.lines {
         for (number, choice) in line.values.iter().enumerate() {
-            let mark = if line.values.len() > 1 { '?' } else { ' ' };
+            let mark = if line.is_open() { '?' } else { ' ' };
             let name = if number == 0 { line.field.name() } else { "or" };
             let start = format!("  {mark} {name:width$} = ");
             wrapped_at(text, &start, &printable(&choice.toml), ", ");

@@ -104,6 +104,10 @@ const STATUSES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// Words of outcomes that probably, but not surely, mean one: whoever knows the partner decides.
+/// "Verbunden" may be a call that reached an agent, or one that was put through to somebody else.
+const OUTCOMES_TO_DECIDE: &[(&str, &[&str])] = &[("answered", &["verbunden"])];
+
 const YES: &[&str] = &["ja", "j", "yes", "y", "true", "wahr", "1", "x"];
 const NO: &[&str] = &["nein", "n", "no", "false", "falsch", "0"];
 
@@ -113,6 +117,11 @@ pub fn outcome(word: &str) -> Option<&'static str> {
         "yes" => Some("answered"),
         _ => Some("abandoned"),
     })
+}
+
+/// The outcome to propose, as a question, for a word that no list places.
+pub fn outcome_to_decide(word: &str) -> Option<&'static str> {
+    by_part(OUTCOMES_TO_DECIDE, word)
 }
 
 /// The state of a ticket that a word probably means.
@@ -149,6 +158,13 @@ mod tests {
         assert_eq!(outcome("angenommen"), Some("answered"));
         assert_eq!(outcome("N"), Some("abandoned"));
         assert_eq!(outcome("SYSTEM"), None);
+    }
+
+    #[test]
+    fn put_through_is_a_question() {
+        assert_eq!(outcome("Verbunden"), None);
+        assert_eq!(outcome_to_decide("Verbunden"), Some("answered"));
+        assert_eq!(outcome_to_decide("SYSTEM"), None);
     }
 
     #[test]

@@ -298,3 +298,65 @@ fn only_the_mark_that_the_labels_have_is_written() {
         assert!(fragment.contains(&written), "nothing of {written} in: {fragment}");
     }
 }
+
+/// Calls whose outcome has a word that only the partner knows; the first id comes twice.
+fn with_a_word_that_could_mean_anything() -> String {
+    let text = calls(28, |day| format!("{day:02}.10.2026")).replace("angenommen", "Verbunden");
+    let text = text.replace("Anruf-ID;Eingang", "Anruf-ID;Agentenname;Kostenstelle;Eingang");
+    let rows = text.lines().enumerate().map(|(number, line)| match number {
+        0 => line.to_owned(),
+        2 => line.replacen("00002;", "00001;Kim;K7;", 1),
+        _ => line.replacen(';', ";Kim;K7;", 1),
+    });
+    rows.collect::<Vec<_>>().join("\r\n") + "\r\n"
+}
+
+#[test]
+fn a_word_for_an_outcome_that_nobody_can_place_stays_a_comment() {
+    let sandbox = Sandbox::new();
+    sandbox.write("nord/calls_2026-10.csv", with_a_word_that_could_mean_anything());
+    let ended = sandbox
+        .ask(&["inspect", "nord/calls_2026-10.csv", "--mapping", "proposed.toml"])
+        .with(0);
+    shows(
+        &ended,
+        &[
+            "? outcome =",
+            "outcome: what does `Verbunden` mean?",
+            "agent = \"Agentenname\"",
+            "columns left unmapped: `Kostenstelle`",
+        ],
+    );
+    assert!(!ended.stdout.contains("text, unique"), "{}", ended.stdout);
+    let fragment = sandbox.read("proposed.toml");
+    let open = "# DECIDE outcome = { column = \"Ergebnis\", words = { abandoned = [\"aufgelegt\"], answered = [\"Verbunden\"] } }";
+    assert!(fragment.contains(open), "{fragment}");
+    assert!(
+        fragment.contains("# DECIDE what these mean: Verbunden"),
+        "{fragment}"
+    );
+    assert!(
+        !fragment.lines().any(|line| line.starts_with("outcome")),
+        "{fragment}"
+    );
+    sandbox.write(
+        "leitstand.toml",
+        format!(
+            "[client]\nname = \"Muster\"\ntime_zone = \"Europe/Berlin\"\nlanguage = \"de\"\n\
+             [providers.nord]\nname = \"Nord\"\n[queues.groesse]\nname = \"Größe\"\nchannel = \"phone\"\n\
+             [vocabularies.queues]\ngroesse = [\"Größenberatung\"]\n{fragment}"
+        ),
+    );
+    let check = ["check", "leitstand.toml", "--period", "2026-10"];
+    sandbox.ask(&check).with(2).saying(&["needs `outcome`"]);
+}
+
+#[test]
+fn done_with_a_date_is_when_a_ticket_was_resolved() {
+    let mut text = String::from("Ticket-ID;Erstellt am;Erledigt;Postfach;Status\n");
+    for number in 1..=30 {
+        text += &format!("T{number};{number:02}.10.2026 08:00;{number:02}.10.2026 09:30;Mail;geschlossen\n");
+    }
+    let ended = inspected("tickets.csv", text);
+    shows(&ended, &["resolved_at = { column = \"Erledigt\""]);
+}

@@ -35,12 +35,15 @@ fn proposed() -> (Sandbox, String) {
     (sandbox, fragment)
 }
 
-/// What only people know: units of staffing, a zone, the queues of sheets. Each is a comment there.
+/// What only people know: units of staffing, a zone, the queues of sheets, and what `SYSTEM` means.
+/// Each is a comment there.
 fn decided(fragment: &str) -> String {
     let mut text = fragment.replace(
         "# DECIDE staff_unit = \"net\"      or \"gross\"",
         "staff_unit = \"net\"",
     );
+    assert_eq!(text.matches("# DECIDE outcome = ").count(), 1, "{text}");
+    text = text.replace("# DECIDE outcome = ", "outcome = ");
     for queue in ["bestellung", "rechnung"] {
         let open = "# DECIDE queue = { constant = \"your_queue_id\" }";
         assert!(text.contains(open), "{text}");
