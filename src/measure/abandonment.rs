@@ -113,7 +113,7 @@ impl Measure for Abandonment {
         let waits = frame.column(WAIT.name())?.i64()?;
         Ok(Box::new(move |row, text| {
             use std::fmt::Write;
-            text.push_str(wording.say("aufgelegt", "abandoned"));
+            text.push_str(wording.say("abgebrochen", "abandoned"));
             if let Some(wait) = waits.get(row) {
                 let _ = write!(text, " {} {wait} s", wording.say("nach", "after"));
             }
@@ -132,20 +132,20 @@ impl Measure for Abandonment {
         let (de, en) = match self.variant {
             AbandonmentVariant::All => (
                 String::from(
-                    "Aufgelegte Anrufe geteilt durch alle angebotenen (angenommene und aufgelegte).",
+                    "Abgebrochene Anrufe geteilt durch alle angebotenen (angenommene und abgebrochene).",
                 ),
                 String::from("Abandoned calls over all offered (answered and abandoned) calls."),
             ),
             AbandonmentVariant::ShortRemoved => (
                 format!(
-                    "Aufgelegte durch angebotene Anrufe; in {s} s aufgelegte sind aus beiden Seiten herausgenommen."
+                    "Abgebrochene durch angebotene Anrufe; in {s} s abgebrochene sind aus beiden Seiten herausgenommen."
                 ),
                 format!(
                     "Abandoned over offered calls; calls abandoned within {s} s are taken out of both sides."
                 ),
             ),
             AbandonmentVariant::ShortNotCounted => (
-                format!("Nach mehr als {s} s aufgelegte Anrufe geteilt durch alle angebotenen."),
+                format!("Nach mehr als {s} s abgebrochene Anrufe geteilt durch alle angebotenen."),
                 format!("Calls abandoned after more than {s} s over all offered calls."),
             ),
         };

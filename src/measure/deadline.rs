@@ -184,14 +184,14 @@ impl Measure for DeadlineMeasure {
         let (de, en) = self.budget_words();
         let (undated_de, undated_en) = match self.budget {
             Budget::Export => (
-                " Vorgänge ohne Fälligkeit im Export sind nicht messbar; sie zählen im Zeitraum, in dem sie erstellt wurden.",
+                " Tickets ohne Fälligkeit im Export sind nicht messbar; sie zählen im Zeitraum, in dem sie erstellt wurden.",
                 " Tickets without a due instant in the export are unmeasurable; they count in the period in which they were created.",
             ),
             _ => ("", ""),
         };
         Text {
             de: format!(
-                "Fristgerecht {what_de} Vorgänge geteilt durch alle Vorgänge, die im Zeitraum fällig wurden; Frist: {de}. Offene überfällige zählen als verfehlt, noch nicht fällige gar nicht. Zusammengeführte und stornierte sind ausgenommen; widersprüchliche Zeiten sind nicht messbar.{undated_de}"
+                "Fristgerecht {what_de} Tickets geteilt durch alle Tickets, die im Zeitraum fällig wurden; Frist: {de}. Offene überfällige zählen als verfehlt, noch nicht fällige gar nicht. Zusammengeführte und stornierte sind ausgenommen; widersprüchliche Zeiten sind nicht messbar.{undated_de}"
             ),
             en: format!(
                 "Tickets {what_en} in time over all tickets that fell due in the period; budget: {en}. Open overdue ones count as missed, those not yet due not at all. Merged and cancelled ones are left out; contradictory times are unmeasurable.{undated_en}"

@@ -136,7 +136,7 @@ impl Measure for DocumentedWithin {
         };
         Text {
             de: format!(
-                "Kontakte, die spätestens {minutes_de} min{de} nach ihrem Ende dokumentiert sind, geteilt durch alle, deren Dokumentation im Zeitraum fällig wurde: von den im Zeitraum angebotenen Anrufen die angenommenen, und die abgeschlossenen Vorgänge. Nicht dokumentierte zählen als verfehlt, sobald sie überfällig sind; was erst nach dem Zeitraum fällig wird, zählt hier nicht. Ohne Endzeit nicht messbar; solche Kontakte zählen im Zeitraum ihrer Entstehung."
+                "Kontakte, die spätestens {minutes_de} min{de} nach ihrem Ende dokumentiert sind, geteilt durch alle, deren Dokumentation im Zeitraum fällig wurde: von den im Zeitraum angebotenen Anrufen die angenommenen, und die abgeschlossenen Tickets. Nicht dokumentierte zählen als verfehlt, sobald sie überfällig sind; was erst nach dem Zeitraum fällig wird, zählt hier nicht. Ohne Endzeit nicht messbar; solche Kontakte zählen im Zeitraum ihrer Entstehung."
             ),
             en: format!(
                 "Contacts documented at most {minutes} min{en} after their end over all whose documentation fell due in the period: of the calls offered in the period the answered ones, and closed tickets. Undocumented ones count as missed once they are overdue; what falls due after the period does not count here. Without an end they are unmeasurable; such contacts count in the period in which they came in."

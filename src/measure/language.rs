@@ -110,10 +110,10 @@ impl Measure for ServedLanguage {
     fn definition(&self) -> Text {
         Text {
             de: String::from(
-                "Bediente Kontakte, bei denen die Gesprächs- oder Antwortsprache die des Kunden ist, oder eine vereinbarte Ausweichsprache, wenn die Sprache des Kunden für die Warteschlange nicht vereinbart ist, geteilt durch alle bedienten Kontakte. Vorgänge zählen im Zeitraum ihrer ersten Antwort. Unbekannte Sprache: nicht messbar.",
+                "Bediente Kontakte, bei denen die Gesprächs- oder Antwortsprache die des Kunden ist, oder eine vereinbarte Ausweichsprache, wenn die Sprache des Kunden für die Warteschlange nicht vereinbart ist, geteilt durch alle bedienten Kontakte. Tickets zählen im Zeitraum ihrer ersten Antwort; zusammengeführte und stornierte zählen nicht, auch wenn sie beantwortet sind. Unbekannte Sprache: nicht messbar.",
             ),
             en: String::from(
-                "Handled contacts served in the customer's language, or in an agreed fallback where the customer's language is not agreed for the queue, over all handled contacts. Tickets count in the period of their first response. Unknown language: unmeasurable.",
+                "Handled contacts served in the customer's language, or in an agreed fallback where the customer's language is not agreed for the queue, over all handled contacts. Tickets count in the period of their first response; merged and cancelled ones do not count, even where they were answered. Unknown language: unmeasurable.",
             ),
         }
     }

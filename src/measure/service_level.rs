@@ -185,7 +185,7 @@ impl Measure for ServiceLevel {
         Ok(Box::new(move |row, text| {
             use std::fmt::Write;
             text.push_str(match outcomes.get(row) {
-                Some(code) if code == Outcome::Abandoned as u32 => wording.say("aufgelegt", "abandoned"),
+                Some(code) if code == Outcome::Abandoned as u32 => wording.say("abgebrochen", "abandoned"),
                 Some(code) if code == Outcome::FlowedOut as u32 => {
                     wording.say("weitergeleitet", "flowed out")
                 }

@@ -156,14 +156,14 @@ fn target(clause: &Clause) -> Text {
 fn validity_de(from: NaiveDate, to: Option<NaiveDate>) -> String {
     match to {
         Some(to) => format!("{} bis {}", day_de(from), day_de(to)),
-        None => format!("ab {}", day_de(from)),
+        None => format!("Ab {}", day_de(from)),
     }
 }
 
 fn validity_en(from: NaiveDate, to: Option<NaiveDate>) -> String {
     match to {
         Some(to) => format!("{} to {}", day_en(from), day_en(to)),
-        None => format!("from {}", day_en(from)),
+        None => format!("From {}", day_en(from)),
     }
 }
 

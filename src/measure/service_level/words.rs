@@ -15,25 +15,27 @@ impl ServiceLevel {
             ),
             Formula::Offered => (
                 format!(
-                    "In {t} s angenommene Anrufe geteilt durch alle angebotenen (angenommene und aufgelegte) Anrufe."
+                    "In {t} s angenommene Anrufe geteilt durch alle angebotenen (angenommene und abgebrochene) Anrufe."
                 ),
                 format!("Calls answered within {t} s over all offered (answered and abandoned) calls."),
             ),
             Formula::LateAbandons => (
                 format!(
-                    "In {t} s angenommene Anrufe geteilt durch angenommene und nach mehr als {t} s aufgelegte Anrufe."
+                    "In {t} s angenommene Anrufe geteilt durch angenommene und nach mehr als {t} s abgebrochene Anrufe."
                 ),
                 format!(
                     "Calls answered within {t} s over answered calls and calls abandoned after more than {t} s."
                 ),
             ),
             Formula::AbandonsInTimeCount => (
-                format!("In {t} s angenommene oder aufgelegte Anrufe geteilt durch alle angebotenen Anrufe."),
+                format!(
+                    "In {t} s angenommene oder abgebrochene Anrufe geteilt durch alle angebotenen Anrufe."
+                ),
                 format!("Calls answered or abandoned within {t} s over all offered calls."),
             ),
             Formula::ShortAbandonsCount => (
                 format!(
-                    "In {t} s angenommene und in {s} s aufgelegte Anrufe geteilt durch alle angebotenen Anrufe."
+                    "In {t} s angenommene und in {s} s abgebrochene Anrufe geteilt durch alle angebotenen Anrufe."
                 ),
                 format!(
                     "Calls answered within {t} s and calls abandoned within {s} s over all offered calls."
@@ -41,7 +43,7 @@ impl ServiceLevel {
             ),
             Formula::ShortAbandonsRemoved => (
                 format!(
-                    "In {t} s angenommene Anrufe geteilt durch alle angebotenen Anrufe ohne die in {s} s aufgelegten."
+                    "In {t} s angenommene Anrufe geteilt durch alle angebotenen Anrufe ohne die in {s} s abgebrochenen."
                 ),
                 format!(
                     "Calls answered within {t} s over all offered calls without those abandoned within {s} s."

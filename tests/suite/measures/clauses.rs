@@ -57,7 +57,7 @@ fn both_versions_of_a_clause_that_changed_are_printed() {
     let text = definition(&bench, "level");
     for words in [
         "1 Jan 2026 to 15 Oct 2026: Calls answered within 20 s",
-        "from 16 Oct 2026: Calls answered within 30 s",
+        "From 16 Oct 2026: Calls answered within 30 s",
     ] {
         assert!(text.contains(words), "{text}");
     }
