@@ -65,8 +65,7 @@ pub(super) fn resolve(names: &[String], row: u32, wishes: &Wishes) -> Result<Col
         }
     }
     if !problems.is_empty() {
-        problems.dedup();
-        return Err(problems);
+        return Err(joined(problems));
     }
     let needed = wanted.iter().map(|at| at + 1).max().unwrap_or(0);
     Ok(Columns {
@@ -75,6 +74,39 @@ pub(super) fn resolve(names: &[String], row: u32, wishes: &Wishes) -> Result<Col
         width: names.len(),
         needed,
     })
+}
+
+/// Problems of which the same is expected become one that names all columns: a wrong delimiter is one
+/// mistake, however many columns it hides.
+fn joined(problems: Vec<FileProblem>) -> Vec<FileProblem> {
+    let name = |problem: &FileProblem| -> Option<String> {
+        let what = problem.what.strip_prefix("column ")?;
+        what.strip_suffix(" is missing")
+            .filter(|name| name.ends_with('"'))
+            .map(str::to_owned)
+    };
+    let mut joined: Vec<(FileProblem, Vec<String>)> = Vec::new();
+    for problem in problems {
+        let known = joined
+            .iter_mut()
+            .find(|(known, names)| known.expected == problem.expected && !names.is_empty());
+        match (known, name(&problem)) {
+            (Some((_, names)), Some(name)) => {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            (_, found) => joined.push((problem, found.into_iter().collect())),
+        }
+    }
+    let worded = joined.into_iter().map(|(problem, names)| match names.len() {
+        0 | 1 => problem,
+        _ => FileProblem {
+            what: format!("columns {} are missing", names.join(", ")),
+            ..problem
+        },
+    });
+    worded.collect()
 }
 
 fn position(names: &[String], column: &ColumnRef) -> Option<usize> {
@@ -254,8 +286,11 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_delimiter_is_named() {
-        let problems = run(&["id;Zeit;x"], &[column("id", 1)], &[]).unwrap_err();
+    fn a_wrong_delimiter_is_named_once_for_all_columns() {
+        let wanted = [column("id", 1), column("Zeit", 1), column("id", 1)];
+        let problems = run(&["id;Zeit;x"], &wanted, &[]).unwrap_err();
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert_eq!(problems[0].what, "columns \"id\", \"Zeit\" are missing");
         assert!(
             problems[0].expected.contains("delimiter \";\""),
             "{}",
