@@ -3,10 +3,11 @@
 use std::fmt::Write;
 
 use super::Common;
-use crate::pipeline::RunReport;
+use crate::pipeline::{RunReport, incomplete};
 use crate::publish::locale::Locale;
 use crate::scorecard::{Figure, NoticeKind, ProviderReview, Review, Role};
 use crate::vocabulary::{Status, printable};
+use crate::workspace::agreement::ReportLanguage;
 
 /// Longest name on the screen, in characters.
 const NAME_CHARS: usize = 30;
@@ -19,10 +20,9 @@ pub fn print(report: &RunReport, common: &Common) {
     let review = &report.review;
     let mut text = heading(report);
     text.push_str(&standing(review));
+    text.push_str(&doubts(report));
     text.push_str(&reconciliation(review));
-    for reason in &review.provenance.incomplete {
-        let _ = writeln!(text, "  ! {}", printable(reason));
-    }
+    text.push_str(&not_whole(review));
     match &report.published {
         Some(path) => {
             let _ = write!(text, "Published: {}", path.display());
@@ -40,17 +40,25 @@ pub fn print_check(report: &RunReport, common: &Common) {
     let review = &report.review;
     let mut text = heading(report);
     text.push_str(&reconciliation(review));
+    text.push_str(&doubts(report));
     text.push_str(&rejected(review));
     text.push_str(&notices(review));
-    for reason in &review.provenance.incomplete {
-        let _ = writeln!(text, "  ! {}", printable(reason));
-    }
+    text.push_str(&not_whole(review));
     text.push_str(if report.complete() {
         "In order."
     } else {
         "Inputs are not whole (exit 3)."
     });
     common.say("info", &text);
+}
+
+/// Why the inputs are not whole: the program speaks English, whatever the reports' language.
+fn not_whole(review: &Review) -> String {
+    let reasons = incomplete(ReportLanguage::English, &review.providers);
+    reasons.iter().fold(String::new(), |mut text, reason| {
+        let _ = writeln!(text, "  ! {}", printable(reason));
+        text
+    })
 }
 
 fn heading(report: &RunReport) -> String {
@@ -67,6 +75,14 @@ fn heading(report: &RunReport) -> String {
         period.first(),
         period.last()
     )
+}
+
+/// What the workspace probably does not mean.
+fn doubts(report: &RunReport) -> String {
+    report.doubts.iter().fold(String::new(), |mut text, doubt| {
+        let _ = writeln!(text, "  note     {}", printable(doubt));
+        text
+    })
 }
 
 /// How the providers stand: standards met and missed, score.
@@ -167,7 +183,7 @@ fn rejected(review: &Review) -> String {
 }
 
 fn notices(review: &Review) -> String {
-    let locale = Locale::new(crate::workspace::agreement::ReportLanguage::English);
+    let locale = Locale::new(ReportLanguage::English);
     let told_apart = [
         NoticeKind::MissingSource,
         NoticeKind::UnusableFile,

@@ -216,7 +216,7 @@ impl Reading<'_> {
         count.not_records = reader.not_records();
         count.rejected = ledger.rejected_rows();
         self.tallied.notices.extend(ledger.into_notices());
-        self.tallied.left_out(&count.file, reader.totals_left_out());
+        self.tallied.left_out(&count, reader.totals_left_out());
         self.tallied.empty_delivery(source, &mut count);
         *self.count() = count;
         Ok(())

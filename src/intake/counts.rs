@@ -96,13 +96,14 @@ impl Tallied {
         count.problem = whats.collect::<Vec<_>>().join("; ");
     }
 
-    /// Notes totals rows and footers.
-    pub fn left_out(&mut self, file: &str, totals: u64) {
+    /// Notes that rows are no records where totals rows or footers are among them. The number is that
+    /// of the reconciliation, with blank rows.
+    pub fn left_out(&mut self, count: &FileCount, totals: u64) {
         if totals > 0 {
-            let left_out = notice(NoticeKind::TotalsLeftOut, file, "", "");
             self.notices.push(Notice {
-                count: totals,
-                ..left_out
+                count: count.not_records,
+                sheet: count.sheet.clone(),
+                ..notice(NoticeKind::TotalsLeftOut, &count.file, "", "")
             });
         }
     }
@@ -159,6 +160,7 @@ pub fn notice(kind: NoticeKind, file: &str, column: &str, value: &str) -> Notice
     Notice {
         kind,
         file: file.to_owned(),
+        sheet: String::new(),
         column: column.to_owned(),
         value: value.to_owned(),
         count: 1,

@@ -210,7 +210,7 @@ impl<T: PartialEq> Table<T> {
         count.rejected = ledger.rejected_rows();
         sink.rejected(&ledger.take_rejected())?;
         self.tallied.notices.extend(ledger.into_notices());
-        self.tallied.left_out(&count.file, read.totals);
+        self.tallied.left_out(count, read.totals);
         self.tallied.empty_delivery(source, count);
         balanced(count)
     }

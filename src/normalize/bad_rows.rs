@@ -89,12 +89,13 @@ impl Ledger {
 
     /// All notices in a fixed order.
     pub fn into_notices(self) -> Vec<Notice> {
-        let file = self.file;
+        let (file, sheet) = (self.file, self.sheet);
         self.notices
             .into_iter()
             .map(|((kind, column, value), (count, first_row))| Notice {
                 kind,
                 file: file.clone(),
+                sheet: sheet.clone(),
                 column,
                 value,
                 count,

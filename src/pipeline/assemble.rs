@@ -47,7 +47,7 @@ pub fn review(context: &Context<'_>, delivery: &Delivery, staffed: &[Staffed]) -
             version: env!("CARGO_PKG_VERSION").to_owned(),
             workspace_hash: agreement.hash.clone(),
             inputs: inputs.collect(),
-            incomplete: incomplete(context, &providers),
+            incomplete: incomplete(agreement.client.language, &providers),
         },
         providers,
     }
@@ -136,24 +136,36 @@ fn notices(context: &Context<'_>, delivered: &ProviderDelivery) -> Vec<Notice> {
             .map(|file| Notice {
                 kind: NoticeKind::ManyRejected,
                 file: file.file.clone(),
+                sheet: file.sheet.clone(),
                 column: String::new(),
                 value: file.rows_read.to_string(),
                 count: file.rejected,
                 first_row: 0,
             }),
     );
+    notices.sort_by(|a, b| order(a).cmp(&order(b)));
     notices
-        .sort_by(|a, b| (a.kind, &a.file, &a.column, &a.value).cmp(&(b.kind, &b.file, &b.column, &b.value)));
-    notices
+}
+
+/// What decides the order of notices.
+fn order(notice: &Notice) -> (NoticeKind, [&str; 4]) {
+    let Notice {
+        file,
+        sheet,
+        column,
+        value,
+        ..
+    } = notice;
+    (notice.kind, [file, sheet, column, value])
 }
 
 fn too_many(file: &FileCount, tolerated: f64) -> bool {
     file.rejected as f64 > tolerated * file.rows_read as f64
 }
 
-/// Why the inputs are not whole, one sentence each.
-fn incomplete(context: &Context<'_>, providers: &[ProviderReview]) -> Vec<String> {
-    let locale = Locale::new(context.agreement.client.language);
+/// Why the inputs are not whole, one sentence each, in a language.
+pub fn incomplete(language: ReportLanguage, providers: &[ProviderReview]) -> Vec<String> {
+    let locale = Locale::new(language);
     let german = locale.language() == ReportLanguage::German;
     let mut reasons = Vec::new();
     for provider in providers {

@@ -15,6 +15,7 @@ use std::time::Instant;
 
 use chrono::NaiveDate;
 
+pub use assemble::incomplete;
 pub use error::RunError;
 pub use read::Progress;
 
@@ -57,6 +58,8 @@ pub struct RunReport {
     pub published: Option<PathBuf>,
     /// Whether the period was chosen by the program.
     pub period_chosen: bool,
+    /// What the workspace says and probably does not mean.
+    pub doubts: Vec<String>,
     /// Seconds per stage.
     pub durations: Vec<(String, f64)>,
 }
@@ -107,6 +110,7 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
         review,
         published: None,
         period_chosen,
+        doubts: agreement.doubts.clone(),
         durations,
     };
     if request.strict && !report.complete() {
@@ -158,6 +162,7 @@ pub fn check(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport,
         review,
         published: None,
         period_chosen,
+        doubts: agreement.doubts.clone(),
         durations: Vec::new(),
     })
 }

@@ -227,14 +227,30 @@ impl Locale {
         })
     }
 
+    /// How sure a status is, in a word; nothing for what has no interval.
+    pub fn certainty(&self, certainty: Option<Certainty>) -> &'static str {
+        self.text(match certainty {
+            Some(Certainty::Clear) => "status.clear",
+            Some(Certainty::Chance) => "status.chance",
+            None => return "",
+        })
+    }
+
     /// A notice as a sentence that names file, column, value, count and first row.
     pub fn notice(&self, notice: &Notice) -> String {
         let key = notice_key(notice.kind);
         let row = self.count(u64::from(notice.first_row));
-        let from = if notice.first_row > 0 {
-            self.fill("notice.from_row", &[("row", &row)])
+        let place = [("row", row.as_str()), ("sheet", notice.sheet.as_str())];
+        let from = match (notice.first_row, notice.sheet.is_empty()) {
+            (0, _) => String::new(),
+            (_, true) => self.fill("notice.from_row", &place),
+            (_, false) => self.fill("notice.from_row_of_sheet", &place),
+        };
+        // A sheet without a row is named with its file.
+        let file = if notice.first_row == 0 && !notice.sheet.is_empty() {
+            format!("{} [{}]", notice.file, notice.sheet)
         } else {
-            String::new()
+            notice.file.clone()
         };
         let (column, value) = self.noticed(notice);
         let column = if column.is_empty() { NOTHING } else { column };
@@ -242,7 +258,7 @@ impl Locale {
             key,
             notice.count,
             &[
-                ("file", &notice.file),
+                ("file", &file),
                 ("column", column),
                 ("value", &value),
                 ("from", &from),

@@ -51,6 +51,8 @@ pub struct Notice {
     pub kind: NoticeKind,
     /// File.
     pub file: String,
+    /// Sheet; empty for text files, and where the whole file is meant.
+    pub sheet: String,
     /// Column or field; may be empty.
     pub column: String,
     /// Value; may be empty.

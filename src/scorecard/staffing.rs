@@ -45,10 +45,22 @@ pub struct StaffingSummary {
     pub no_plan: u64,
     /// Without calls.
     pub no_traffic: u64,
-    /// Agent-hours missing, summed over the intervals with a gap.
-    pub missing_hours: f64,
+    /// Agent-hours missing, summed over the intervals with a gap; none where no gap is known.
+    pub missing_hours: Option<f64>,
     /// Calls offered outside opening hours; they are in no interval.
     pub calls_outside_hours: u64,
+}
+
+impl StaffingSummary {
+    /// Intervals of which something is known about their staffing.
+    pub fn known(&self) -> u64 {
+        self.ok + self.understaffed + self.overloaded
+    }
+
+    /// Intervals with too few agents.
+    pub fn short(&self) -> u64 {
+        self.understaffed + self.overloaded
+    }
 }
 
 /// One interval with a gap.

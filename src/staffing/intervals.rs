@@ -306,11 +306,10 @@ fn state(offered: Micro, staffed: Option<Micro>, load: Option<f64>, net: Option<
 
 fn summary(rows: &[IntervalRow], outside: Micro) -> StaffingSummary {
     let count = |state| rows.iter().filter(|row| row.state == state).count() as u64;
-    let missing = |row: &IntervalRow| {
-        row.gap()
-            .filter(|gap| *gap < 0.0)
-            .map(|gap| -gap * row.length_s as f64)
-    };
+    let missing = |row: &IntervalRow| Some(f64::max(-row.gap()?, 0.0) * row.length_s as f64);
+    // Without staffing data nothing is known to be missing, which is not the same as none missing.
+    let is_known = rows.iter().any(|row| row.gap().is_some());
+    let missing_s: f64 = rows.iter().filter_map(missing).sum();
     StaffingSummary {
         intervals: rows.len() as u64,
         ok: count(StaffingState::Ok),
@@ -318,7 +317,7 @@ fn summary(rows: &[IntervalRow], outside: Micro) -> StaffingSummary {
         overloaded: count(StaffingState::Overloaded),
         no_plan: count(StaffingState::NoPlan),
         no_traffic: count(StaffingState::NoTraffic),
-        missing_hours: rows.iter().filter_map(missing).sum::<f64>() / 3600.0,
+        missing_hours: is_known.then_some(missing_s / 3600.0),
         calls_outside_hours: outside.as_f64().round() as u64,
     }
 }

@@ -28,6 +28,8 @@ pub struct Agreement {
     pub standards: Vec<Standard>,
     /// How staffing is judged.
     pub staffing: Staffing,
+    /// What the workspace says and probably does not mean, in sentences.
+    pub doubts: Vec<String>,
     /// All files the agreement was read from: the workspace first, then what it includes.
     pub files: Vec<PathBuf>,
     /// SHA-256 over those files, lower-case hex.

@@ -6,6 +6,7 @@ mod clauses;
 mod documented_within;
 mod intervals;
 mod languages;
+mod said;
 mod short_abandons;
 mod undated;
 mod waits;

@@ -15,7 +15,7 @@ pub(super) fn staffing(understaffed: u64, overloaded: u64, missing_hours: f64) -
         overloaded,
         no_plan,
         no_traffic,
-        missing_hours,
+        missing_hours: Some(missing_hours),
         calls_outside_hours: 37,
     }
 }
@@ -152,6 +152,7 @@ pub(super) fn notices(file: &str) -> Vec<Notice> {
     let notice = |kind, column: &str, value: &str, count, first_row| Notice {
         kind,
         file: file.into(),
+        sheet: String::new(),
         column: column.into(),
         value: value.into(),
         count,
@@ -181,6 +182,7 @@ pub(super) fn missing(file: &str) -> Vec<Notice> {
     vec![Notice {
         kind: NoticeKind::UnusableFile,
         file: file.into(),
+        sheet: String::new(),
         column: String::new(),
         value: "sheet `Quality` not found".into(),
         count: 1,

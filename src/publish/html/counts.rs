@@ -50,6 +50,45 @@ impl Counts {
         self.states.iter().filter(|found| **found == state).count() as u64
     }
 
+    /// Those that the contract settles as met, however sure that is.
+    pub(super) fn met(&self) -> u64 {
+        self.states.iter().filter(|state| state.is_met()).count() as u64
+    }
+
+    /// Those that the contract settles as missed, however sure that is.
+    pub(super) fn missed(&self) -> u64 {
+        self.states.iter().filter(|state| state.is_missed()).count() as u64
+    }
+
+    /// How many of several misses are certain: `two of them for certain`, `all for certain`. The
+    /// section's own words, as what is counted differs.
+    pub(super) fn certain_misses(&self, section: &str, locale: &Locale) -> String {
+        let certain = self.in_state(State::MissedClear);
+        let form = match certain {
+            0 => "certain_none",
+            2 if self.missed() == 2 => "certain_both",
+            _ if certain == self.missed() => "certain_all",
+            1 => "certain_one",
+            _ => "certain",
+        };
+        locale.fill(
+            &format!("{section}.{form}"),
+            &[("n", &locale.number_word(certain))],
+        )
+    }
+
+    /// The ending of a key for one miss: how sure it is.
+    pub(super) fn sureness(&self) -> &'static str {
+        match (
+            self.in_state(State::MissedClear),
+            self.in_state(State::MissedChance),
+        ) {
+            (0, 0) => "_plain",
+            (0, _) => "_chance",
+            _ => "",
+        }
+    }
+
     /// One entry per state, best first.
     pub(super) fn tally(&self, locale: &Locale) -> Vec<TallyEntry> {
         State::TALLY

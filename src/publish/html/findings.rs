@@ -100,14 +100,16 @@ fn view(review: &Review, group: &FindingGroup, index: usize, locale: &Locale) ->
     }
 }
 
-/// `214, 215, 231 …`.
+/// `214, 215, 231 …`, of a workbook `214 [Anrufe], 215 [Anrufe] …`: its sheets count their own rows.
 fn first_rows(group: &FindingGroup, locale: &Locale) -> String {
-    let rows: Vec<String> = group
-        .first
-        .iter()
-        .take(3)
-        .map(|f| locale.count(u64::from(f.row)))
-        .collect();
+    let place = |finding: &Finding| {
+        let row = locale.count(u64::from(finding.row));
+        match finding.sheet.as_str() {
+            "" => row,
+            sheet => format!("{row} [{sheet}]"),
+        }
+    };
+    let rows: Vec<String> = group.first.iter().take(3).map(place).collect();
     let more = if group.count > rows.len() as u64 {
         " …"
     } else {

@@ -121,24 +121,33 @@ fn target(review: &Review, standard: &StandardText, formatter: &Formatter) -> St
 
 fn heading(review: &Review, locale: &Locale) -> Heading {
     let all = Counts::over(&review.providers, &review.standards);
+    let key = match (all.missed(), all.all()) {
+        (_, 0) => String::from("matrix.none_agreed"),
+        (0, _) if all.met() == 0 => String::from("matrix.title_unjudged"),
+        (0, 1) => String::from("matrix.title_only_none"),
+        (1, 1) => format!("matrix.title_only{}", all.sureness()),
+        (0, _) => String::from("matrix.title_none"),
+        (1, _) => format!("matrix.title_one{}", all.sureness()),
+        _ => String::from("matrix.title"),
+    };
+    let by_chance = all.in_state(State::MetChance) + all.in_state(State::MissedChance);
+    let chance = match by_chance {
+        0 => "matrix.chance_none",
+        1 => "matrix.chance_one",
+        _ => "matrix.chance",
+    };
+    let chance = locale.fill(chance, &[("n", &locale.number_word(by_chance))]);
     let values = [
-        ("missed", locale.number_word(all.in_state(State::MissedClear))),
-        ("all", locale.count(all.all())),
-        (
-            "chance",
-            locale.number_word(all.in_state(State::MetChance) + all.in_state(State::MissedChance)),
-        ),
+        ("missed", locale.number_word(all.missed())),
+        ("all", locale.number_word(all.all())),
+        ("certain", all.certain_misses("matrix", locale)),
+        ("chance", chance),
     ];
     let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
-    let key = match all.in_state(State::MissedClear) {
-        _ if all.all() == 0 => "matrix.none_agreed",
-        1 => "matrix.title_one",
-        _ => "matrix.title",
-    };
     let period = locale.month_or_period(&review.period);
     Heading::new(
         "standards",
-        capitalized(&locale.fill(key, &values)),
+        capitalized(&locale.fill(&key, &values)),
         locale.fill("matrix.note", &[("period", &period)]),
     )
 }

@@ -234,8 +234,22 @@ fn heading(review: &Review, providers: &[&ProviderReview], voice: &str, locale: 
     }
     match widest {
         Some((_, sentence)) => Heading::new("readings", sentence, locale.text("readings.note")),
+        None if is_agreed(review, providers) => {
+            Heading::new("readings", locale.text("readings.none_measurable"), "")
+        }
         None => Heading::new("readings", locale.text("readings.none"), ""),
     }
+}
+
+/// Whether a service level is agreed with one of them, measurable or not.
+fn is_agreed(review: &Review, providers: &[&ProviderReview]) -> bool {
+    let mut levels = review.standards.iter().filter(|s| s.measure == "service_level");
+    levels.any(|standard| {
+        let mut figures = providers
+            .iter()
+            .map(|provider| main_figure(&provider.figures, standard));
+        figures.any(|figure| figure.is_some())
+    })
 }
 
 fn spread(

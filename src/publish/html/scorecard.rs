@@ -18,7 +18,7 @@ use super::standards::{self, Definitions, Standards};
 use super::verdict::{self, Verdict};
 use super::volumes::{self, Volumes};
 use crate::publish::locale::Locale;
-use crate::scorecard::{ProviderReview, Review};
+use crate::scorecard::{NoticeKind, ProviderReview, Review};
 use crate::vocabulary::ProviderId;
 
 /// Everything the template places.
@@ -26,6 +26,8 @@ use crate::vocabulary::ProviderId;
 struct Scorecard {
     frame: Frame,
     verdict: Verdict,
+    /// Why this partner's own files were not whole, a sentence each.
+    warnings: Vec<String>,
     tally: Vec<TallyEntry>,
     checks: String,
     standards: Standards,
@@ -94,6 +96,7 @@ fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecar
     Scorecard {
         frame: frame(review, locale, words, inputs, &mut headings),
         verdict: verdict::of_one(review, provider, locale),
+        warnings: warnings(provider, locale),
         tally: counts.tally(locale),
         checks: locale.count(counts.all()),
         standards,
@@ -106,4 +109,22 @@ fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecar
         definitions,
         guide,
     }
+}
+
+/// Warnings at the head of the page; the section on the data has all.
+const MOST_WARNINGS: usize = 3;
+
+/// Why the inputs were not whole as far as this partner's own files go: what misses, what cannot be
+/// used, what was rejected beyond measure.
+fn warnings(provider: &ProviderReview, locale: &Locale) -> Vec<String> {
+    let of_inputs = [
+        NoticeKind::MissingSource,
+        NoticeKind::UnusableFile,
+        NoticeKind::ManyRejected,
+    ];
+    let own = provider.notices.iter();
+    own.filter(|notice| of_inputs.contains(&notice.kind))
+        .take(MOST_WARNINGS)
+        .map(|notice| locale.notice(notice))
+        .collect()
 }

@@ -94,6 +94,8 @@ fn section(
         heats: providers
             .iter()
             .enumerate()
+            // A map of question marks says nothing.
+            .filter(|(_, provider)| provider.staffing.known() > 0)
             .filter_map(|(index, p)| heat::heat(p, index + 1, locale))
             .collect(),
         states: known().map(|provider| states(provider, locale)).collect(),
@@ -104,34 +106,38 @@ fn section(
     }
 }
 
-fn short_intervals(staffing: &StaffingSummary) -> u64 {
-    staffing.understaffed + staffing.overloaded
-}
-
-/// The message names the provider with most agent-hours missing.
+/// The message names the provider with most agent-hours missing. Where nothing is known of anybody's
+/// staffing, that is the message.
 fn heading(providers: &[&ProviderReview], voice: &str, locale: &Locale) -> Heading {
     let note = locale.text("staffing_section.note");
-    let known = providers
-        .iter()
-        .filter(|provider| provider.staffing.intervals > 0);
+    let known = providers.iter().filter(|provider| provider.staffing.known() > 0);
+    let hours = |staffing: &StaffingSummary| staffing.missing_hours.unwrap_or_default();
     let worst = known.max_by(|one, other| {
-        one.staffing
-            .missing_hours
-            .total_cmp(&other.staffing.missing_hours)
+        let (one, other) = (&one.staffing, &other.staffing);
+        let by_hours = hours(one).total_cmp(&hours(other));
+        by_hours.then(one.short().cmp(&other.short()))
     });
     let Some(worst) = worst else {
         return Heading::new("staffing", locale.text("staffing_section.none"), "");
     };
     let staffing = &worst.staffing;
-    if short_intervals(staffing) == 0 {
-        return Heading::new("staffing", locale.text("staffing_section.enough"), note);
+    if staffing.short() == 0 {
+        let is_whole = providers.iter().all(|provider| provider.staffing.no_plan == 0);
+        let key = match is_whole {
+            true => "staffing_section.enough",
+            false => "staffing_section.enough_known",
+        };
+        return Heading::new("staffing", locale.text(key), note);
     }
-    let key = format!("staffing_section.title_{voice}");
+    let key = match staffing.missing_hours {
+        Some(_) => format!("staffing_section.title_{voice}"),
+        None => format!("staffing_section.title_{voice}_short"),
+    };
     let values = [
         ("name", worst.name.as_str()),
-        ("short", &locale.count(short_intervals(staffing))),
+        ("short", &locale.count(staffing.short())),
         ("all", &locale.count(staffing.intervals)),
-        ("hours", &locale.decimal(staffing.missing_hours, 1)),
+        ("hours", &locale.decimal(hours(staffing), 1)),
     ];
     Heading::new("staffing", locale.fill(&key, &values), note)
 }
@@ -146,7 +152,9 @@ fn states(provider: &ProviderReview, locale: &Locale) -> States {
         overloaded: locale.count(staffing.overloaded),
         no_plan: locale.count(staffing.no_plan),
         no_traffic: locale.count(staffing.no_traffic),
-        missing_hours: locale.decimal(staffing.missing_hours, 1),
+        missing_hours: staffing
+            .missing_hours
+            .map_or_else(|| NOTHING.to_owned(), |hours| locale.decimal(hours, 1)),
         calls_outside_hours: locale.count(staffing.calls_outside_hours),
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::chart;
 use super::counts::Counts;
 use super::frame::{Heading, capitalized};
-use super::value::{FigureView, Formatter, State, clauses, main_figure};
+use super::value::{FigureView, Formatter, clauses, main_figure};
 use crate::publish::locale::{Locale, NOTHING};
 use crate::scorecard::{Figure, ProviderReview, Review, Role, StandardText};
 
@@ -70,16 +70,33 @@ pub(super) fn of_one(review: &Review, provider: &ProviderReview, locale: &Locale
 
 fn heading(review: &Review, provider: &ProviderReview, locale: &Locale) -> Heading {
     let counts = Counts::of(provider, &review.standards);
-    let missed = counts.in_state(State::MissedClear);
-    let key = match missed {
-        _ if counts.all() == 0 => "standards.none",
-        0 => "standards.title_none",
-        1 => "standards.title_one",
-        _ => "standards.title",
+    let key = match (counts.missed(), counts.all()) {
+        (_, 0) => String::from("standards.none"),
+        (0, _) if counts.met() == 0 => String::from("standards.title_unjudged"),
+        (0, 1) => String::from("standards.title_only_none"),
+        (1, 1) => format!("standards.title_only{}", counts.sureness()),
+        (0, _) => String::from("standards.title_none"),
+        (1, _) => format!("standards.title_one{}", counts.sureness()),
+        _ => String::from("standards.title"),
     };
-    let (missed, all) = (locale.number_word(missed), locale.number_word(counts.all()));
-    let met = locale.number_word(counts.in_state(State::MetClear));
-    let title = locale.fill(key, &[("missed", &missed), ("all", &all), ("met", &met)]);
+    let met = match counts.met() {
+        0 => "standards.met_none",
+        1 => "standards.met_one",
+        _ => "standards.met",
+    };
+    let met = locale.fill(met, &[("n", &locale.number_word(counts.met()))]);
+    let (missed, all) = (
+        locale.number_word(counts.missed()),
+        locale.number_word(counts.all()),
+    );
+    let certain = counts.certain_misses("standards", locale);
+    let values = [
+        ("missed", missed.as_str()),
+        ("all", &all),
+        ("certain", &certain),
+        ("met", &met),
+    ];
+    let title = locale.fill(&key, &values);
     let period = locale.month_or_period(&review.period);
     Heading::new(
         "standards",

@@ -42,6 +42,19 @@ impl State {
         matches!(self, State::MetPlain | State::MissedPlain)
     }
 
+    /// Whether the contract settles it as met.
+    pub(super) fn is_met(self) -> bool {
+        matches!(self, State::MetClear | State::MetChance | State::MetPlain)
+    }
+
+    /// Whether the contract settles it as missed.
+    pub(super) fn is_missed(self) -> bool {
+        matches!(
+            self,
+            State::MissedClear | State::MissedChance | State::MissedPlain
+        )
+    }
+
     /// The state of a figure.
     pub(super) fn of(figure: &Figure) -> Self {
         match (figure.status, figure.certainty) {

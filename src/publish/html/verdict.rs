@@ -15,21 +15,25 @@ pub(super) struct Verdict {
     pub context: String,
 }
 
-/// The overview's verdict, about the provider with the most certain misses.
+/// The overview's verdict, about the provider with the most misses that are not in the range of chance.
 pub(super) fn of_all(review: &Review, locale: &Locale) -> Verdict {
-    let misses =
-        |provider: &&ProviderReview| Counts::of(provider, &review.standards).in_state(State::MissedClear);
+    let misses = |provider: &&ProviderReview| {
+        let counts = Counts::of(provider, &review.standards);
+        let by_chance = counts.in_state(State::MissedChance);
+        (counts.missed() - by_chance, by_chance)
+    };
     // The first of those with the most, in the order of the workspace.
     let worst = review.providers.iter().rev().max_by_key(misses);
     let all = Counts::over(&review.providers, &review.standards);
+    let worst = worst.filter(|worst| misses(worst) > (0, 0));
     let sentence = match worst {
-        Some(worst) if misses(&worst) > 0 => missing(review, worst, "all", locale),
-        _ => clean(&all, "all", locale),
+        Some(worst) => missing(review, worst, "all", locale),
+        None => clean(&all, "all", locale),
     };
     let others = review
         .providers
         .iter()
-        .filter(|p| worst.is_none_or(|w| w.id != p.id));
+        .filter(|p| all.missed() > 0 && worst.is_none_or(|w| w.id != p.id));
     let context: Vec<String> = others.map(|provider| line(review, provider, locale)).collect();
     Verdict {
         sentence: capitalized(&sentence),
@@ -40,47 +44,49 @@ pub(super) fn of_all(review: &Review, locale: &Locale) -> Verdict {
 /// A scorecard's verdict.
 pub(super) fn of_one(review: &Review, provider: &ProviderReview, locale: &Locale) -> Verdict {
     let counts = Counts::of(provider, &review.standards);
-    if counts.in_state(State::MissedClear) == 0 {
+    if counts.missed() == 0 {
         return Verdict {
             sentence: clean(&counts, "you", locale),
-            context: chances(review, provider, locale),
+            context: String::new(),
         };
     }
-    let sentence = missing(review, provider, "you", locale);
-    let mut context = further(review, provider, locale);
-    context.push_str(&chances(review, provider, locale));
+    let kinds = [
+        (State::MissedClear, "verdict.further"),
+        (State::MissedPlain, "verdict.without_interval"),
+        (State::MissedChance, "verdict.by_chance"),
+    ];
+    let context: Vec<String> = kinds
+        .into_iter()
+        .filter_map(|(state, key)| further(review, provider, (state, key), locale))
+        .collect();
     Verdict {
-        sentence,
-        context: context.trim().to_owned(),
+        sentence: missing(review, provider, "you", locale),
+        context: context.join(" "),
     }
 }
 
-/// The sentence where something is missed for certain.
+/// The sentence where something is missed: how many, how surely, and the one furthest off.
 fn missing(review: &Review, provider: &ProviderReview, voice: &str, locale: &Locale) -> String {
     let counts = Counts::of(provider, &review.standards);
-    let missed = counts.in_state(State::MissedClear);
     let Some((standard, figure)) = furthest(review, provider) else {
         return String::new();
     };
-    let form = match (missed, counts.all()) {
-        (1, 1) => "only",
-        (1, _) => "one",
-        _ => "many",
+    let key = match (counts.missed(), counts.all()) {
+        (1, 1) => format!("verdict.{voice}_only{}", counts.sureness()),
+        (1, _) => format!("verdict.{voice}_one{}", counts.sureness()),
+        _ => format!("verdict.{voice}_many"),
     };
     let formatter = Formatter::new(locale, standard);
+    let value = figure.value.map(|value| formatter.value(value, figure.target));
     locale.fill(
-        &format!("verdict.{voice}_{form}"),
+        &key,
         &[
             ("name", &provider.name),
-            ("missed", &locale.number_word(missed)),
+            ("missed", &locale.number_word(counts.missed())),
             ("all", &locale.number_word(counts.all())),
+            ("certain", &counts.certain_misses("verdict", locale)),
             ("standard", standard.name.get(locale.language())),
-            (
-                "value",
-                &figure
-                    .value
-                    .map_or_else(String::new, |value| formatter.value(value, figure.target)),
-            ),
+            ("value", &value.unwrap_or_default()),
             ("target", &formatter.bound_in_words(figure)),
         ],
     )
@@ -88,27 +94,24 @@ fn missing(review: &Review, provider: &ProviderReview, voice: &str, locale: &Loc
 
 /// The sentence where nothing is.
 fn clean(counts: &Counts, voice: &str, locale: &Locale) -> String {
-    let met = counts.in_state(State::MetClear);
-    let judged: u64 = State::TALLY[..6]
-        .iter()
-        .map(|state| counts.in_state(*state))
-        .sum();
     let form = match () {
-        () if judged == 0 => "unjudged",
-        () if met == counts.all() => "met",
+        () if counts.met() + counts.missed() == 0 => "unjudged",
+        () if counts.in_state(State::MetClear) == counts.all() => "met",
+        () if counts.met() == counts.all() => "met_plainly",
+        () if counts.met() == 1 => "clean_one",
         () => "clean",
     };
-    let (met, all) = (locale.number_word(met), locale.number_word(counts.all()));
+    let (met, all) = (locale.number_word(counts.met()), locale.number_word(counts.all()));
     locale.fill(
         &format!("verdict.{voice}_{form}"),
         &[("met", &met), ("all", &all)],
     )
 }
 
-/// The certain miss furthest from its target; the first where equal.
+/// The miss furthest from its target; the first where equal.
 fn furthest<'a>(review: &'a Review, provider: &'a ProviderReview) -> Option<(&'a StandardText, &'a Figure)> {
     let mut found: Option<(&StandardText, &Figure, f64)> = None;
-    for (standard, figure) in certain_misses(review, provider) {
+    for (standard, figure) in misses(review, provider) {
         let distance = distance(standard, figure);
         if found.is_none_or(|(_, _, furthest)| distance > furthest) {
             found = Some((standard, figure, distance));
@@ -123,7 +126,7 @@ fn distance(standard: &StandardText, figure: &Figure) -> f64 {
     if standard.is_share { off } else { -1.0 }
 }
 
-fn certain_misses<'a>(
+fn misses<'a>(
     review: &'a Review,
     provider: &'a ProviderReview,
 ) -> impl Iterator<Item = (&'a StandardText, &'a Figure)> {
@@ -131,54 +134,42 @@ fn certain_misses<'a>(
         .standards
         .iter()
         .filter_map(|standard| Some((standard, quotable(&provider.figures, standard)?)))
-        .filter(|(_, figure)| State::of(figure) == State::MissedClear)
+        .filter(|(_, figure)| State::of(figure).is_missed())
 }
 
 /// Another provider in one short sentence.
 fn line(review: &Review, provider: &ProviderReview, locale: &Locale) -> String {
     let counts = Counts::of(provider, &review.standards);
-    let missed = counts.in_state(State::MissedClear);
-    let key = match missed {
-        _ if counts.all() == 0 => "verdict.other_nothing",
-        0 => "verdict.other_none",
-        1 => "verdict.other_one",
-        _ => "verdict.other_many",
+    let key = match counts.missed() {
+        missed if missed + counts.met() == 0 => String::from("verdict.other_nothing"),
+        0 => String::from("verdict.other_none"),
+        1 => format!("verdict.other_one{}", counts.sureness()),
+        _ => String::from("verdict.other_many"),
     };
-    let (missed, all) = (locale.number_word(missed), locale.number_word(counts.all()));
     locale.fill(
-        key,
-        &[("name", &provider.name), ("missed", &missed), ("all", &all)],
+        &key,
+        &[
+            ("name", &provider.name),
+            ("missed", &locale.number_word(counts.missed())),
+            ("all", &locale.number_word(counts.all())),
+            ("certain", &counts.certain_misses("verdict", locale)),
+        ],
     )
 }
 
-/// The further certain misses with their values.
-fn further(review: &Review, provider: &ProviderReview, locale: &Locale) -> String {
+/// The misses of a state with their values, besides the one that the first sentence names.
+fn further(
+    review: &Review,
+    provider: &ProviderReview,
+    (state, key): (State, &str),
+    locale: &Locale,
+) -> Option<String> {
     let first = furthest(review, provider).map(|(standard, _)| &standard.id);
-    let others: Vec<String> = certain_misses(review, provider)
-        .filter(|(standard, _)| Some(&standard.id) != first)
+    let others: Vec<String> = misses(review, provider)
+        .filter(|(standard, figure)| Some(&standard.id) != first && State::of(figure) == state)
         .map(|(standard, figure)| with_value(standard, figure, locale))
         .collect();
-    if others.is_empty() {
-        String::new()
-    } else {
-        locale.fill("verdict.further", &[("list", &others.join("; "))]) + " "
-    }
-}
-
-/// The misses that chance could explain.
-fn chances(review: &Review, provider: &ProviderReview, locale: &Locale) -> String {
-    let list: Vec<String> = review
-        .standards
-        .iter()
-        .filter_map(|standard| Some((standard, quotable(&provider.figures, standard)?)))
-        .filter(|(_, figure)| State::of(figure) == State::MissedChance)
-        .map(|(standard, figure)| with_value(standard, figure, locale))
-        .collect();
-    if list.is_empty() {
-        String::new()
-    } else {
-        locale.fill("verdict.by_chance", &[("list", &list.join("; "))])
-    }
+    (!others.is_empty()).then(|| locale.fill(key, &[("list", &others.join("; "))]))
 }
 
 fn with_value(standard: &StandardText, figure: &Figure, locale: &Locale) -> String {

@@ -198,14 +198,21 @@ fn statuses_and_notices_are_words() {
     );
     let notice = Notice {
         kind: NoticeKind::UnknownWord,
-        file: "nord/anrufe.csv".into(),
+        file: "nord/anrufe.xlsx".into(),
+        sheet: "Anrufe {row}".into(),
         column: "Ergebnis".into(),
         value: "besetzt {n}".into(),
         count: 1200,
         first_row: 17,
     };
     let sentence = german().notice(&notice);
-    for part in ["nord/anrufe.csv", "Ergebnis", "besetzt {n}", "1.200", "17"] {
+    for part in [
+        "nord/anrufe.xlsx",
+        "Ergebnis",
+        "besetzt {n}",
+        "1.200",
+        "Zeile 17 in Blatt Anrufe {row}",
+    ] {
         assert!(sentence.contains(part), "{sentence} lacks {part}");
     }
 }

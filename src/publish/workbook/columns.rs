@@ -4,7 +4,7 @@ use super::context::Context;
 use super::precision::{Unit, digits_beside, digits_of};
 use super::row::Row;
 use super::sheet::Column;
-use crate::scorecard::{Figure, ProviderReview};
+use crate::scorecard::{Figure, ProviderReview, Role};
 
 /// Columns of a figure's judgement, in the order of [`judgement`].
 pub const JUDGEMENT: [Column; 10] = [
@@ -16,22 +16,72 @@ pub const JUDGEMENT: [Column; 10] = [
     Column::text("workbook.direction", 11.0),
     Column::number("column.target"),
     Column::text("column.status", 26.0),
-    Column::text("column.state_code", 13.0),
-    Column::text("workbook.certainty_code", 9.0),
+    Column::text("column.state_code", 15.0),
+    Column::text("workbook.certainty_code", 17.0),
 ];
 
-/// Appends numerator, denominator, value, interval, target, state in words and in codes.
-pub fn judgement<'a>(row: Row<'a>, context: &Context, figure: &'a Figure) -> Row<'a> {
+/// Appends numerator, denominator, value, interval, target, state with its mark, and in single words to filter by.
+pub fn judgement<'a>(
+    row: Row<'a>,
+    context: &Context,
+    provider: &'a ProviderReview,
+    figure: &'a Figure,
+) -> Row<'a> {
     let unit = Unit::of(context.review, figure);
-    interval(row.quotient(figure, unit), figure, unit)
-        .text(context.direction_name(figure.direction))
-        .number(
-            figure.target,
-            unit.look(figure.target.map_or(1, |t| digits_of(t, unit))),
-        )
-        .state(&context.locale, figure.status, figure.certainty)
-        .text(figure.status.name())
-        .text(figure.certainty.map_or("", |c| c.name()))
+    target(
+        interval(row.quotient(figure, unit), figure, unit),
+        context,
+        provider,
+        figure,
+    )
+    .state(&context.locale, figure.status, figure.certainty)
+    .text(context.locale.status(figure.status, None))
+    .text(context.locale.certainty(figure.certainty))
+}
+
+/// Appends direction and agreed value; where clauses have different ones theirs, in order of time.
+fn target<'a>(row: Row<'a>, context: &Context, provider: &'a ProviderReview, figure: &'a Figure) -> Row<'a> {
+    if let Some(target) = figure.target {
+        let unit = Unit::of(context.review, figure);
+        let row = row.text(context.direction_name(figure.direction));
+        return row.number(Some(target), unit.look(digits_of(target, unit)));
+    }
+    let mut clauses = match figure.role {
+        Role::Standard => clauses_of(provider, figure).collect(),
+        _ => Vec::new(),
+    };
+    clauses.retain(|clause| clause.target.is_some());
+    let direction = clauses.first().and_then(|clause| clause.direction);
+    let values = clauses.iter().filter_map(|clause| agreed_value(context, clause));
+    let values: Vec<String> = values.collect();
+    row.text(context.direction_name(direction))
+        .text(values.join(" → "))
+}
+
+/// The clauses behind a figure that combines them, in order of time.
+pub fn clauses_of<'a>(
+    provider: &'a ProviderReview,
+    combined: &'a Figure,
+) -> impl Iterator<Item = &'a Figure> {
+    provider.figures.iter().filter(|figure| {
+        figure.role == Role::Clause && figure.queue == combined.queue && figure.standard == combined.standard
+    })
+}
+
+/// A figure's agreed value in words: `80 %`, `15 s`.
+pub fn agreed_value(context: &Context, figure: &Figure) -> Option<String> {
+    let unit = Unit::of(context.review, figure);
+    let target = figure.target?;
+    Some(match unit {
+        Unit::Share => context.locale.exact_share(target),
+        Unit::Seconds | Unit::Count if target.fract() == 0.0 => {
+            format!("{} s", context.locale.decimal(target, 0))
+        }
+        Unit::Seconds | Unit::Count => {
+            let digits = usize::from(digits_of(target, unit));
+            format!("{} s", context.locale.decimal(target, digits))
+        }
+    })
 }
 
 /// Appends both ends of the 95 % interval.

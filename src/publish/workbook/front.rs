@@ -26,18 +26,16 @@ pub fn add(book: &mut Book, context: &Context, name_key: &str) -> Result<(), Xls
 
 /// Who, what, how much: states counted over all providers and standards.
 fn verdict(context: &Context) -> String {
-    let mut counts = [0_u64; 3];
-    for figure in context.providers.iter().flat_map(|p| context.main_figures(p)) {
-        let slot = match (figure.status, figure.certainty) {
-            (Status::Met, _) => 0,
-            (Status::Missed, Some(Certainty::Chance)) => 1,
-            (Status::Missed, _) => 2,
-            _ => continue,
-        };
-        counts[slot] += 1;
-    }
-    let [met, chance, missed] = counts.map(|count| context.locale.count(count));
-    let judged = context.locale.count(counts.iter().sum());
+    let count = |is_counted: fn(&Figure) -> bool| {
+        let figures = context.providers.iter().flat_map(|p| context.main_figures(p));
+        figures.filter(|figure| is_counted(figure)).count() as u64
+    };
+    let met = count(|figure| figure.status == Status::Met);
+    let missed = count(|figure| figure.status == Status::Missed);
+    let by_chance =
+        |figure: &Figure| figure.status == Status::Missed && figure.certainty == Some(Certainty::Chance);
+    let [judged, met, missed, chance] =
+        [met + missed, met, missed, count(by_chance)].map(|count| context.locale.count(count));
     let key = if context.names_providers() {
         "workbook.verdict"
     } else {
@@ -104,7 +102,7 @@ fn figure_row<'a>(
         .iter()
         .find(|group| group.standard == figure.standard);
     let row = of_provider(row, context, provider).text(context.standard_name(&figure.standard));
-    judgement(row, context, figure)
+    judgement(row, context, provider, figure)
         .count(figure.excluded)
         .count(figure.unmeasurable)
         .count(findings.map_or(0, |group| group.count))

@@ -3,8 +3,9 @@
 
 use rust_xlsxwriter::{Formula, XlsxError};
 
+use super::columns::{agreed_value, clauses_of};
 use super::context::Context;
-use super::precision::{Unit, digits_beside, digits_of};
+use super::precision::{Unit, digits_beside};
 use super::row::{Content, Row};
 use super::sheet::{Closing, Column, Named, Sheet};
 use super::styles::{Look, glyph};
@@ -46,7 +47,7 @@ fn standard_row<'a>(row: Row<'a>, context: &'a Context, standard: &'a StandardTe
         .collect();
     let row = row
         .text(standard.name.get(context.locale.language()))
-        .text(agreed(context, &figures));
+        .text(agreed(context, standard));
     figures.into_iter().fold(row, |row, figure| match figure {
         Some(figure) => value(row, context, figure),
         None => row.cell(
@@ -56,27 +57,34 @@ fn standard_row<'a>(row: Row<'a>, context: &'a Context, standard: &'a StandardTe
     })
 }
 
-/// The agreed value in words; nothing where clauses differ between providers.
-fn agreed(context: &Context, figures: &[Option<&Figure>]) -> String {
-    let mut words = figures.iter().flatten().filter_map(|figure| {
-        let unit = Unit::of(context.review, figure);
-        let target = figure.target?;
-        let digits = usize::from(digits_of(target, unit));
-        let shown = match unit {
-            Unit::Share => context.locale.exact_share(target),
-            Unit::Seconds | Unit::Count if target.fract() == 0.0 => {
-                format!("{} s", context.locale.decimal(target, 0))
-            }
-            Unit::Seconds | Unit::Count => format!("{} s", context.locale.decimal(target, digits)),
-        };
-        Some(format!("{} {shown}", context.direction_name(figure.direction)))
+/// The agreed value in words, with several clauses theirs in order of time; that it differs, where it
+/// does between providers.
+fn agreed(context: &Context, standard: &StandardText) -> String {
+    let words = context.providers.iter().filter_map(|provider| {
+        let main = context
+            .main_figures(provider)
+            .find(|f| f.standard == standard.id)?;
+        if main.target.is_some() {
+            return bound(context, main);
+        }
+        let bounds: Vec<String> = clauses_of(provider, main)
+            .filter_map(|figure| bound(context, figure))
+            .collect();
+        (!bounds.is_empty()).then(|| bounds.join(" → "))
     });
-    let first = words.next().unwrap_or_default();
-    if words.all(|other| other == first) {
-        first
-    } else {
-        context.locale.text("workbook.differs").to_owned()
+    let mut words: Vec<String> = words.collect();
+    words.dedup();
+    match words.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        _ => context.locale.text("workbook.differs").to_owned(),
     }
+}
+
+/// A figure's agreed value with its bound in words.
+fn bound(context: &Context, figure: &Figure) -> Option<String> {
+    let shown = agreed_value(context, figure)?;
+    Some(format!("{} {shown}", context.direction_name(figure.direction)))
 }
 
 fn value<'a>(row: Row<'a>, context: &Context, figure: &Figure) -> Row<'a> {

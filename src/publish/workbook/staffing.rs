@@ -40,10 +40,13 @@ const PEAKS: [Column; 12] = [
 pub fn add(book: &mut Book, context: &Context) -> Result<(), XlsxError> {
     let mut sheet = book.sheet("workbook.staffing", Orientation::Landscape)?;
     let locale = &context.locale;
-    sheet.message(
-        locale.text("workbook.staffing_message"),
-        locale.text("workbook.staffing_grey"),
-    )?;
+    let is_known = context.providers.iter().any(|p| p.staffing.known() > 0);
+    let message = if is_known {
+        "workbook.staffing_message"
+    } else {
+        "staffing_section.none"
+    };
+    sheet.message(locale.text(message), locale.text("workbook.staffing_grey"))?;
     summary(&mut sheet, context)?;
     sheet.heading(locale.text("workbook.peaks_heading"))?;
     peaks(&mut sheet, context)
@@ -76,7 +79,7 @@ fn summary(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
         ]
         .into_iter()
         .fold(sheet.row().text(name), Row::count)
-        .number(Some(sums.missing_hours), Look::Hours)
+        .number(sums.missing_hours, Look::Hours)
         .count(sums.calls_outside_hours);
         sheet.append(&row)?;
     }

@@ -58,7 +58,7 @@ fn figure_row<'a>(
         .text(context.queue_name(figure.queue.as_ref()))
         .date(figure.clause_valid_from)
         .text(context.locale.measure(&figure.measure));
-    judgement(row, context, figure)
+    judgement(row, context, provider, figure)
         .count(figure.excluded)
         .count(figure.unmeasurable)
 }

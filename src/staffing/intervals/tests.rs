@@ -126,6 +126,7 @@ fn agreement() -> Agreement {
             standards: ["billing", "alarm"].map(|q| (QueueId::new(q), id.clone())).into(),
         },
         files: vec![],
+        doubts: Vec::new(),
         hash: String::new(),
     }
 }

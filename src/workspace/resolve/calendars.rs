@@ -42,6 +42,44 @@ pub fn calendars<'a>(
     built
 }
 
+/// Holiday lists that no calendar names although some calendar names none: their days would be
+/// worked through.
+pub fn doubts(names: &Names<'_>) -> Vec<String> {
+    let named = |calendar: &Entry| -> Option<Vec<String>> {
+        let Value::Table(table) = &calendar.node.value else {
+            return Some(Vec::new());
+        };
+        let Value::List(lists) = &table.get("holidays")?.node.value else {
+            return Some(Vec::new());
+        };
+        let texts = lists.iter().filter_map(|list| match &list.value {
+            Value::Text(name) => Some(name.clone()),
+            _ => None,
+        });
+        Some(texts.collect())
+    };
+    let calendars = names.calendars.entries;
+    let used: Vec<String> = calendars.iter().filter_map(named).flatten().collect();
+    let unused = names
+        .holidays
+        .entries
+        .iter()
+        .filter(|list| !used.contains(&list.key));
+    let Some(list) = unused.map(|list| &list.key).next() else {
+        return Vec::new();
+    };
+    let without = calendars.iter().filter(|calendar| named(calendar).is_none());
+    without
+        .map(|calendar| {
+            format!(
+                "calendar `{}` has no holidays, and no calendar uses the list `{list}`; did you forget \
+                 holidays = [\"{list}\"]?",
+                calendar.key
+            )
+        })
+        .collect()
+}
+
 /// The days of a holiday list; faulty ones are noted.
 fn holiday_list(notes: &Notes, entry: &Entry) -> Vec<NaiveDate> {
     let Value::Table(table) = &entry.node.value else {

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::names::Names;
-use super::{client, parties, sources, staffing, standards};
+use super::{calendars, client, parties, sources, staffing, standards};
 use crate::workspace::agreement::{Agreement, ReportLanguage};
 use crate::workspace::document::{Documents, Spot};
 use crate::workspace::notes::Notes;
@@ -23,6 +23,7 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
     root.finish();
 
     let zone = client.as_ref().and_then(|client| client.zone.clone());
+    let doubts = calendars::doubts(&names);
     let context = Context::new(notes, names, zone);
     let language = client
         .as_ref()
@@ -42,6 +43,7 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
         sources: sources?,
         standards: standards?,
         staffing: staffing?,
+        doubts,
         files: documents.files,
         hash: documents.hash,
     })

@@ -127,9 +127,23 @@ fn a_header_that_does_not_match_names_what_is_missing_and_what_looks_like_it() {
 #[test]
 fn a_header_with_another_delimiter_says_which() {
     let content = format!("{HEADER}\n{GOOD}").replace(',', ";");
-    let published = Delivery::with_calls(content).run(3);
-    published.refuses(CALLS, "column \"queue\" is missing");
-    published.ended.saying(&["probably the delimiter \";\""]);
+    let delivery = Delivery::with_calls(content);
+    let published = delivery.run(3);
+    // One mistake is one message, however many columns it hides.
+    published.refuses(CALLS, "columns \"id\", \"queue\", \"offered\"");
+    let ended = published.ended.saying(&["probably the delimiter \";\""]);
+    assert_eq!(ended.stderr.matches("delimiter").count(), 1);
+    // The partner's own page says so at its head, and nobody else's.
+    let page = |partner: &str| {
+        let path = format!("out/2026-10/partners/{partner}/scorecard.html");
+        delivery.sandbox.read(&path)
+    };
+    let warning = "<p class=\"warning\">Your data were not whole";
+    assert!(page("nord").contains(warning), "{}", page("nord"));
+    assert!(page("nord").contains("No agreed standard can be judged"));
+    let overview = delivery.sandbox.read("out/2026-10/overview.html");
+    assert!(!overview.contains("Nord misses no standard"), "{overview}");
+    assert!(!page("sued").contains("class=\"warning\""), "{}", page("sued"));
 }
 
 #[test]

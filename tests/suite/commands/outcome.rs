@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use super::small::{TICKETS, resolution, run, run_october, small};
+use super::small::{TICKETS, WORKSPACE, resolution, run, run_october, small};
 use crate::support::Sandbox;
 
 fn counted(numerator: &str, denominator: &str) -> (String, String) {
@@ -59,6 +59,34 @@ fn incomplete_inputs_are_published_with_3() {
     let manifest: serde_json::Value =
         serde_json::from_str(&sandbox.read("out/2026-10/manifest.json")).expect("JSON");
     assert_eq!(manifest["exit_code"], 3);
+}
+
+#[test]
+fn the_terminal_speaks_english_whatever_the_reports_speak() {
+    let sandbox = small();
+    sandbox.write("leitstand.toml", WORKSPACE.replace("\"en\"", "\"de\""));
+    sandbox.write("tickets_2026-10.csv", format!("{TICKETS}t9,2026-02-31 09:00,\n"));
+    run_october(&sandbox, &[])
+        .with(3)
+        .saying(&["1 of 4 rows rejected"]);
+    let overview = sandbox.read("out/2026-10/overview.html");
+    assert!(overview.contains("1 von 4 Zeilen abgelehnt"), "{overview}");
+}
+
+#[test]
+fn a_calendar_without_the_holidays_that_are_listed_is_doubted() {
+    let sandbox = small();
+    let calendar = "[calendars.office.week]\nmon-fri = [\"08:00-18:00\"]\n";
+    let listed = "[holidays.feiertage]\n2026-10-03 = \"Tag der Deutschen Einheit\"\n";
+    let doubt = "did you forget holidays = [\"feiertage\"]?";
+    sandbox.write("leitstand.toml", format!("{WORKSPACE}{calendar}{listed}"));
+    let check = ["check", "leitstand.toml", "--period", "2026-10"];
+    sandbox.ask(&check).with(0).saying(&[doubt]);
+    run_october(&sandbox, &[]).with(0).saying(&[doubt]);
+    let used = "[calendars.office]\nholidays = [\"feiertage\"]\n";
+    sandbox.write("leitstand.toml", format!("{WORKSPACE}{used}{calendar}{listed}"));
+    let ended = sandbox.ask(&check).with(0);
+    assert!(!ended.stderr.contains("did you forget"), "{}", ended.stderr);
 }
 
 #[test]
