@@ -32,7 +32,8 @@ impl SpareBatches {
     }
 }
 
-/// Hands all pieces of a file to `take`, in order; the last one has no rows or a file's problem.
+/// Hands all pieces of a file to `take`, in order; the last one has no rows or a file's problem. Where
+/// the system has no thread to give, each is read when it is its turn.
 ///
 /// # Errors
 /// The first that `take` gives; reading then ends.
@@ -44,26 +45,51 @@ pub fn read_ahead<E>(
 ) -> Result<(), E> {
     // One batch is filled while the other is judged.
     let (send, pieces) = sync_channel(0);
-    std::thread::scope(|scope| {
-        scope.spawn(move || {
-            loop {
-                let (mut batch, mut problems) = (spare.take(), Vec::new());
-                let outcome = reader.read(&mut batch, max_rows, &mut problems);
-                let is_last = !matches!(outcome, Ok(true));
-                let piece = Piece {
-                    batch,
-                    problems,
-                    outcome,
-                };
-                if send.send(piece).is_err() || is_last {
-                    break;
-                }
+    let reader = Mutex::new(reader);
+    let next = || {
+        piece(
+            &mut reader.lock().unwrap_or_else(PoisonError::into_inner),
+            max_rows,
+            spare,
+        )
+    };
+    let ahead = move || {
+        loop {
+            let (piece, is_last) = next();
+            if send.send(piece).is_err() || is_last {
+                break;
             }
-        });
-        for mut piece in pieces {
+        }
+    };
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().spawn_scoped(scope, ahead);
+        let mut hand_on = |mut piece: Piece| {
             take(&mut piece)?;
             spare.put(piece.batch);
+            Ok(())
+        };
+        if thread.is_ok() {
+            return pieces.into_iter().try_for_each(hand_on);
         }
-        Ok(())
+        loop {
+            let (piece, is_last) = next();
+            hand_on(piece)?;
+            if is_last {
+                return Ok(());
+            }
+        }
     })
+}
+
+/// The next piece of a file, and whether it is the last.
+fn piece(reader: &mut RawReader, max_rows: usize, spare: &SpareBatches) -> (Piece, bool) {
+    let (mut batch, mut problems) = (spare.take(), Vec::new());
+    let outcome = reader.read(&mut batch, max_rows, &mut problems);
+    let is_last = !matches!(outcome, Ok(true));
+    let piece = Piece {
+        batch,
+        problems,
+        outcome,
+    };
+    (piece, is_last)
 }

@@ -17,25 +17,20 @@ const WAITING: usize = 16;
 /// Syncs files in the order in which they come.
 pub struct Syncer {
     send: SyncSender<Task>,
-    thread: JoinHandle<Result<(), IntakeError>>,
+    thread: Option<JoinHandle<Result<(), IntakeError>>>,
 }
 
 impl Syncer {
-    /// Starts the thread.
-    ///
-    /// # Errors
-    /// The system has no thread to give.
-    pub fn start() -> Result<Self, IntakeError> {
+    /// Starts the thread; where the system has none to give, everything is synced when it is published.
+    pub fn start() -> Self {
         let (send, tasks) = sync_channel::<Task>(WAITING);
         let work = move || {
             tasks
                 .into_iter()
                 .try_for_each(|(path, file)| file.sync_data().map_err(|source| failed(&path, source)))
         };
-        let thread = std::thread::Builder::new()
-            .spawn(work)
-            .map_err(|_| IntakeError::Worker)?;
-        Ok(Self { send, thread })
+        let thread = std::thread::Builder::new().spawn(work).ok();
+        Self { send, thread }
     }
 
     /// Lets what has been written to a file go to disk.
@@ -44,7 +39,7 @@ impl Syncer {
     /// The file has no further handle to give.
     pub fn sync(&self, path: &Path, file: &File) -> Result<(), IntakeError> {
         let file = file.try_clone().map_err(|source| failed(path, source))?;
-        // Where the thread has ended, it has an error to tell in the end.
+        // Where the thread has ended, it has an error to tell in the end; or there is none.
         let _ = self.send.send((path.to_owned(), file));
         Ok(())
     }
@@ -55,7 +50,8 @@ impl Syncer {
     /// A file could not be written to disk.
     pub fn finish(self) -> Result<(), IntakeError> {
         drop(self.send);
-        self.thread.join().unwrap_or(Err(IntakeError::Worker))
+        let thread = self.thread.map(JoinHandle::join);
+        thread.unwrap_or(Ok(Ok(()))).unwrap_or(Err(IntakeError::Worker))
     }
 }
 

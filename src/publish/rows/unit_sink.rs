@@ -47,7 +47,7 @@ impl RowFiles {
                 &FINDING_COLUMNS,
             )?),
             finding_lines: OrderedFindings::create(&folder.join("findings.csv"))?,
-            syncer: Syncer::start()?,
+            syncer: Syncer::start(),
         })
     }
 
