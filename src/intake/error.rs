@@ -1,6 +1,6 @@
 //! Why a run cannot go on. Bad data is never among the reasons.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why reading cannot go on.
 #[derive(Debug, thiserror::Error)]
@@ -52,4 +52,15 @@ pub enum IntakeError {
     /// A worker stopped in the middle.
     #[error("a worker stopped unexpectedly")]
     Worker,
+}
+
+impl IntakeError {
+    /// For `map_err`: a file of the publication cannot be written.
+    pub fn writing<E: Into<std::io::Error>>(path: &Path) -> impl Fn(E) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Write {
+            path: path.clone(),
+            source: source.into(),
+        }
+    }
 }

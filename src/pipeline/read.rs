@@ -114,10 +114,7 @@ pub fn into_publication(
     let files = RowFiles::create(&data, context.agreement)?;
     let delivery = read(context, jobs, progress, |index, part| {
         let folder = staging.pieces().join(index.to_string());
-        std::fs::create_dir_all(&folder).map_err(|source| IntakeError::Write {
-            path: folder.clone(),
-            source,
-        })?;
+        std::fs::create_dir_all(&folder).map_err(IntakeError::writing(&folder))?;
         let kind = match part {
             Part::Contacts(kind) => Some(kind),
             Part::Reports => None,

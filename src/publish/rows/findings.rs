@@ -154,7 +154,7 @@ impl FindingFiles {
             if text.len() >= LINE_BUFFER {
                 writer
                     .write_all(text.as_bytes())
-                    .map_err(|error| write_error(path, error))?;
+                    .map_err(IntakeError::writing(path))?;
                 text.clear();
             }
             group.count += 1;
@@ -174,7 +174,7 @@ impl FindingFiles {
         }
         writer
             .write_all(text.as_bytes())
-            .map_err(|error| write_error(path, error))?;
+            .map_err(IntakeError::writing(path))?;
         Ok(self.columns(standard, required, breaches, observed_all, rows)?)
     }
 
@@ -261,20 +261,13 @@ fn piece<'f>(
         std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
         std::collections::btree_map::Entry::Vacant(place) => {
             let path = folder.join(format!("{}-{index}.csv", rows.kind.name()));
-            let mut file = File::create(&path).map_err(|error| write_error(&path, error))?;
+            let mut file = File::create(&path).map_err(IntakeError::writing(&path))?;
             file.write_all(header().as_bytes())
-                .map_err(|error| write_error(&path, error))?;
+                .map_err(IntakeError::writing(&path))?;
             place.insert((path, file))
         }
     };
     Ok((path, file))
-}
-
-fn write_error(path: &Path, source: std::io::Error) -> IntakeError {
-    IntakeError::Write {
-        path: path.to_owned(),
-        source,
-    }
 }
 
 /// The cells that all lines of a standard and file share. Lines are put together by hand, since

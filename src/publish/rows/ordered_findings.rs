@@ -37,12 +37,12 @@ impl OrderedFindings {
     /// # Errors
     /// It cannot be written.
     pub fn create(path: &Path) -> Result<Self, IntakeError> {
-        let create = || {
+        let create = || -> io::Result<File> {
             let mut file = File::create(path)?;
             file.write_all(header().as_bytes())?;
             Ok(file)
         };
-        let file = create().map_err(|source| failed(path, source))?;
+        let file = create().map_err(IntakeError::writing(path))?;
         let order = Order {
             file,
             turn: 0,
@@ -73,7 +73,7 @@ impl OrderedFindings {
             .iter()
             .map(|(standard, path)| ((*standard, place), path.clone()));
         all.extend(placed);
-        let written = order.write().map_err(|source| failed(&self.path, source))?;
+        let written = order.write().map_err(IntakeError::writing(&self.path))?;
         if written {
             syncer.sync(&self.path, &order.file)?;
         }
@@ -108,11 +108,4 @@ pub fn append(out: &mut File, piece: &Path) -> io::Result<()> {
 /// The header line of findings.csv and its pieces.
 pub fn header() -> String {
     format!("{}\n", FINDING_COLUMNS.join(","))
-}
-
-fn failed(path: &Path, source: io::Error) -> IntakeError {
-    IntakeError::Write {
-        path: path.to_owned(),
-        source,
-    }
 }

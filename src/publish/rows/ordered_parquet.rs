@@ -58,12 +58,8 @@ impl OrderedParquet {
     /// # Errors
     /// It cannot be created.
     pub fn create(path: &Path, schema: &Schema, filled: &[&str]) -> Result<Self, IntakeError> {
-        let failed = |source| IntakeError::Write {
-            path: path.to_owned(),
-            source,
-        };
-        let file = File::create(path).map_err(failed)?;
-        let written = file.try_clone().map_err(failed)?;
+        let file = File::create(path).map_err(IntakeError::writing(path))?;
+        let written = file.try_clone().map_err(IntakeError::writing(path))?;
         let fields = schema.iter_fields().map(|field| {
             let mut arrow = field.to_arrow(CompatLevel::newest());
             arrow.is_nullable = !filled.contains(&field.name().as_str());
@@ -141,10 +137,7 @@ impl OrderedParquet {
         let mut order = file.order.into_inner().unwrap_or_else(PoisonError::into_inner);
         order.writer.end(None)?;
         let flushed = order.writer.into_inner().flush();
-        flushed.map_err(|source| IntakeError::Write {
-            path: file.path,
-            source,
-        })
+        flushed.map_err(IntakeError::writing(&file.path))
     }
 
     fn encode(&self, arrays: &[ArrayRef]) -> PolarsResult<Vec<Vec<CompressedPage>>> {

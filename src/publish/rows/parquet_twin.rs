@@ -40,12 +40,9 @@ const NUMBERS: [&str; 22] = [
 /// # Errors
 /// A file cannot be read or written.
 pub fn parquet_twin(csv: &Path, parquet: &Path) -> Result<(), IntakeError> {
-    let failed = |error: csv::Error| IntakeError::Write {
-        path: csv.to_owned(),
-        source: std::io::Error::other(error),
-    };
-    let mut reader = csv::Reader::from_path(csv).map_err(failed)?;
-    let header = reader.headers().map_err(failed)?.clone();
+    let failed = IntakeError::writing::<csv::Error>(csv);
+    let mut reader = csv::Reader::from_path(csv).map_err(&failed)?;
+    let header = reader.headers().map_err(&failed)?.clone();
     let records: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().map_err(failed)?;
     let columns = header.iter().enumerate().map(|(index, name)| {
         let cells = records
@@ -54,10 +51,7 @@ pub fn parquet_twin(csv: &Path, parquet: &Path) -> Result<(), IntakeError> {
         column(name, cells)
     });
     let mut frame = DataFrame::new(records.len(), columns.collect::<PolarsResult<Vec<_>>>()?)?;
-    let file = File::create(parquet).map_err(|source| IntakeError::Write {
-        path: parquet.to_owned(),
-        source,
-    })?;
+    let file = File::create(parquet).map_err(IntakeError::writing(parquet))?;
     ParquetWriter::new(file)
         .with_compression(ParquetCompression::Snappy)
         .finish(&mut frame)?;

@@ -1,7 +1,6 @@
 //! Sends written files to disk on a thread of its own, so that publishing has less to wait for.
 
 use std::fs::File;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread::JoinHandle;
@@ -27,7 +26,7 @@ impl Syncer {
         let work = move || {
             tasks
                 .into_iter()
-                .try_for_each(|(path, file)| file.sync_data().map_err(|source| failed(&path, source)))
+                .try_for_each(|(path, file)| file.sync_data().map_err(IntakeError::writing(&path)))
         };
         let thread = std::thread::Builder::new().spawn(work).ok();
         Self { send, thread }
@@ -38,7 +37,7 @@ impl Syncer {
     /// # Errors
     /// The file has no further handle to give.
     pub fn sync(&self, path: &Path, file: &File) -> Result<(), IntakeError> {
-        let file = file.try_clone().map_err(|source| failed(path, source))?;
+        let file = file.try_clone().map_err(IntakeError::writing(path))?;
         // Where the thread has ended, it has an error to tell in the end; or there is none.
         let _ = self.send.send((path.to_owned(), file));
         Ok(())
@@ -52,12 +51,5 @@ impl Syncer {
         drop(self.send);
         let thread = self.thread.map(JoinHandle::join);
         thread.unwrap_or(Ok(Ok(()))).unwrap_or(Err(IntakeError::Worker))
-    }
-}
-
-fn failed(path: &Path, source: io::Error) -> IntakeError {
-    IntakeError::Write {
-        path: path.to_owned(),
-        source,
     }
 }

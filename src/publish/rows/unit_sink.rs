@@ -140,7 +140,7 @@ impl<'a> UnitSink<'a> {
         }
         let rejected_file = match self.rejected_file {
             Some((path, writer)) => {
-                writer.finish().map_err(|error| failed(&path, error))?;
+                writer.finish().map_err(IntakeError::writing(&path))?;
                 Some(path)
             }
             None => None,
@@ -174,22 +174,12 @@ impl RowSink for UnitSink<'_> {
             Some(open) => open,
             none => {
                 let path = self.folder.join(&self.piece);
-                let file = File::create(&path).map_err(|source| IntakeError::Write {
-                    path: path.clone(),
-                    source,
-                })?;
+                let file = File::create(&path).map_err(IntakeError::writing(&path))?;
                 none.insert((path, RejectedWriter::piece(BufWriter::new(file))))
             }
         };
         rows.iter()
             .try_for_each(|row| writer.append(&self.provider, row))
-            .map_err(|error| failed(path, error))
-    }
-}
-
-fn failed(path: &Path, error: csv::Error) -> IntakeError {
-    IntakeError::Write {
-        path: path.to_owned(),
-        source: std::io::Error::other(error),
+            .map_err(IntakeError::writing(path))
     }
 }
