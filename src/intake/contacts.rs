@@ -342,7 +342,7 @@ impl Reading<'_> {
             kind: self.unit.kind,
             file: name,
             sheet,
-            frame: &judged.frame,
+            frame: &judged,
             words: &self.words,
             measures: self.measures,
         })

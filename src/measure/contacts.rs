@@ -35,12 +35,6 @@ struct BatchPlan {
     layout: Vec<Slot>,
 }
 
-/// A frame with a verdict column per standard.
-pub struct Judged {
-    /// The contact columns, the prepared columns, and one `Int8` verdict column per standard.
-    pub frame: DataFrame,
-}
-
 impl<'a> ContactMeasures<'a> {
     /// The measures for a provider; `standards` are the indices of those that bind it, with the
     /// names of their verdict columns.
@@ -138,11 +132,12 @@ impl<'a> ContactMeasures<'a> {
     }
 
     /// Judges the rows of a prepared frame and adds up all counters per queue and interval, in one plan,
-    /// so that what several of them need is evaluated once.
+    /// so that what several of them need is evaluated once. The frame comes back with one `Int8` verdict
+    /// column per standard.
     ///
     /// # Errors
     /// Only when polars fails.
-    pub fn judge_and_sum(&self, mut frame: DataFrame, sums: &mut Sums) -> PolarsResult<Judged> {
+    pub fn judge_and_sum(&self, mut frame: DataFrame, sums: &mut Sums) -> PolarsResult<DataFrame> {
         let BatchPlan {
             shared,
             expressions,
@@ -156,7 +151,7 @@ impl<'a> ContactMeasures<'a> {
         for verdict in verdicts {
             frame.with_column(verdict.clone())?;
         }
-        Ok(Judged { frame })
+        Ok(frame)
     }
 
     /// The verdict of a standard by the clause that holds for the row.
@@ -181,7 +176,7 @@ impl<'a> ContactMeasures<'a> {
             for counter in unit.measure.counters(self.kind, &self.mapped) {
                 match counted(&counter, scope.clone()).filter(|_| binds) {
                     Some(expression) => {
-                        layout.push(Slot::Column);
+                        layout.push(Slot::Column(expressions.len()));
                         expressions.push(expression.alias(format!("sum{}", expressions.len())));
                     }
                     None => layout.push(Slot::Nothing(counter.width())),

@@ -12,31 +12,25 @@ use crate::vocabulary::{Micro, Verdict};
 /// Where the sums of a counter come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
-    /// The next column.
-    Column,
+    /// The column of this number.
+    Column(usize),
     /// No column: so many sums are zero.
     Nothing(usize),
 }
 
-/// Adds up columns, of which the first two are queue and interval and all others counters in the order
+/// Adds up columns, of which the first two are queue and interval and all others counters, in the order
 /// of `layout`: booleans count their rows, numbers are added, verdicts give four counts.
 ///
 /// # Errors
 /// A counter is none of these.
 pub fn add_grouped(columns: &[Column], layout: &[Slot], sums: &mut Sums) -> PolarsResult<()> {
-    let [queues, intervals, counters @ ..] = columns else {
-        return Ok(());
-    };
-    let (keys, groups) = groups(queues.u32()?, intervals.i64()?);
-    let (mut totals, mut counters) = (Vec::new(), counters.iter());
+    let (keys, groups) = groups(columns[0].u32()?, columns[1].i64()?);
+    let counters = &columns[2..];
+    let mut totals = Vec::new();
     for slot in layout {
         match slot {
+            Slot::Column(number) => totals.extend(totals_of(&counters[*number], &groups, keys.len())?),
             Slot::Nothing(width) => totals.extend(std::iter::repeat_n(vec![0; keys.len()], *width)),
-            Slot::Column => {
-                for column in counters.by_ref().take(1) {
-                    totals.extend(totals_of(column, &groups, keys.len())?);
-                }
-            }
         }
     }
     for (group, key) in keys.into_iter().enumerate() {

@@ -27,7 +27,7 @@ mod terms;
 mod volumes;
 
 pub use clauses::{ClauseUnit, Clauses, Scope};
-pub use contacts::{ContactMeasures, Judged};
+pub use contacts::ContactMeasures;
 pub use deadline::open_at;
 pub use family::{Counter, Exports, Judge, Measure, Observer, Wording};
 pub use interval_volumes::{IntervalVolumes, interval_volumes};
