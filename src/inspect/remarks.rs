@@ -230,33 +230,21 @@ impl Remarks {
                 self.open.push(format!("{name}, column `{}`: {what}", line.label));
             }
             if !line.unknown.is_empty() && matches!(line.field, Field::Outcome | Field::Status) {
-                let words: Vec<String> = line
-                    .unknown
-                    .iter()
-                    .take(8)
-                    .map(|(word, _)| format!("`{word}`"))
-                    .collect();
+                let words = first_words(&line.unknown);
                 let then = if line.field == Field::Outcome {
                     "; the line stays a comment until that is decided"
                 } else {
                     "; rows with it are rejected until that is decided"
                 };
-                self.open
-                    .push(format!("{name}: what does {} mean?{then}", words.join(", ")));
+                self.open.push(format!("{name}: what does {words} mean?{then}"));
             }
             if !line.unknown.is_empty()
                 && line.field.value_type() == ValueType::Words
                 && line.field != Field::Queue
                 && !matches!(line.field, Field::Outcome | Field::Status)
             {
-                let words: Vec<String> = line
-                    .unknown
-                    .iter()
-                    .take(8)
-                    .map(|(word, _)| format!("`{word}`"))
-                    .collect();
-                self.known
-                    .push(format!("{name}: {} would count as missing", words.join(", ")));
+                let words = first_words(&line.unknown);
+                self.known.push(format!("{name}: {words} would count as missing"));
             }
             if let Some(remark) = &line.remark {
                 self.known.push(format!("{name}: {remark}"));
@@ -331,6 +319,16 @@ impl Remarks {
 /// Whole numbers of a workbook that are longer than a spreadsheet can hold.
 fn is_rounded(guess: &Guess) -> bool {
     matches!(&guess.is, Is::Number(number) if number.is_typed && number.largest >= 1e15)
+}
+
+/// The first of some words and their counts, for people.
+fn first_words(words: &[(String, u64)]) -> String {
+    let shown: Vec<String> = words
+        .iter()
+        .take(8)
+        .map(|(word, _)| format!("`{word}`"))
+        .collect();
+    shown.join(", ")
 }
 
 /// A delimiter for people.
