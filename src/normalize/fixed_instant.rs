@@ -1,83 +1,103 @@
 //! Wall-clock times of one fixed width: every part stands at a known place.
 
+use std::cell::Cell;
+
 use crate::vocabulary::CivilSeconds;
 
 use super::instant::Quick;
 
+/// Widest text that is read here, and room for a part that the format does not have.
+const WIDTH: usize = 32;
+
+/// First digits of century, year of century, month, day, hour, minute, second.
+type Places = [usize; 7];
+
 /// Where the parts of a time stand in a text of a format without optional digits.
 pub struct Fixed {
     length: usize,
-    literals: Vec<(usize, u8)>,
-    /// First digits of century, year of century, month, day, hour, minute, second.
-    places: [Option<usize>; 7],
+    /// What is taken from each byte: `0` from a digit, a literal from itself.
+    base: [u8; WIDTH],
+    /// What may then be left of it.
+    most: [u8; WIDTH],
+    places: Places,
+    /// The date read last, as a number of eight digits, and its day: in exports, dates repeat.
+    last_day: Cell<(i64, i64)>,
 }
 
 impl Fixed {
-    /// The places of a format's parts.
-    pub fn new(parts: &[Quick]) -> Self {
-        let (mut length, mut literals, mut places) = (0, Vec::new(), [None; 7]);
+    /// The places of a format's parts; nothing for a format that is wider than times are.
+    pub fn new(parts: &[Quick]) -> Option<Self> {
+        let (mut length, mut base, mut most) = (0, [0; WIDTH], [0; WIDTH]);
+        // Parts that the format does not have are read behind the text, where zeros stand.
+        let mut places: Places = [WIDTH - 2; 7];
         for part in parts {
-            let place = match part {
+            let digits = match part {
                 Quick::Literal(byte) => {
-                    literals.push((length, *byte));
+                    *base.get_mut(length)? = *byte;
                     length += 1;
                     continue;
                 }
-                Quick::Year => {
-                    places[0] = Some(length);
-                    length += 2;
-                    1
-                }
-                Quick::ShortYear => 1,
-                Quick::Month => 2,
-                Quick::Day => 3,
-                Quick::Hour => 4,
-                Quick::Minute => 5,
-                Quick::Second => 6,
+                Quick::Year => 4,
+                _ => 2,
             };
-            places[place] = Some(length);
-            length += 2;
+            base.get_mut(length..length + digits)?.fill(b'0');
+            most.get_mut(length..length + digits)?.fill(9);
+            match part {
+                Quick::Year => places[..2].copy_from_slice(&[length, length + 2]),
+                Quick::ShortYear | Quick::Literal(_) => places[1] = length,
+                Quick::Month => places[2] = length,
+                Quick::Day => places[3] = length,
+                Quick::Hour => places[4] = length,
+                Quick::Minute => places[5] = length,
+                Quick::Second => places[6] = length,
+            }
+            length += digits;
         }
-        Self {
+        (length <= WIDTH - 2).then_some(Self {
             length,
-            literals,
+            base,
+            most,
             places,
-        }
+            last_day: Cell::new((0, 0)),
+        })
     }
 
-    /// The time, where the text has all digits of the format and names one in years of four digits.
+    /// The time, where the text has all digits of the format, which names a date in years of four digits.
     #[inline]
     pub fn read(&self, text: &[u8]) -> Option<CivilSeconds> {
-        let fits = text.len() == self.length && self.literals.iter().all(|(at, byte)| text[*at] == *byte);
-        let (century, month, day) = (
-            self.pair(text, 0, 0)?,
-            self.pair(text, 2, 1)?,
-            self.pair(text, 3, 1)?,
-        );
-        let (hour, minute, second) = (
-            self.pair(text, 4, 0)?,
-            self.pair(text, 5, 0)?,
-            self.pair(text, 6, 0)?,
-        );
-        if !fits || century == 0 || hour >= 24 || minute >= 60 || second >= 60 {
+        if text.len() != self.length {
             return None;
         }
-        let days = days_from_civil(century * 100 + self.pair(text, 1, 0)?, month, day)?;
+        let mut bytes = self.base;
+        bytes[..text.len()].copy_from_slice(text);
+        let mut fits = true;
+        for ((byte, base), most) in bytes.iter_mut().zip(&self.base).zip(&self.most) {
+            *byte = byte.wrapping_sub(*base);
+            fits &= *byte <= *most;
+        }
+        let part = |place: usize| {
+            let at = self.places[place] % (WIDTH - 1);
+            i64::from(bytes[at]) * 10 + i64::from(bytes[at + 1])
+        };
+        let (hour, minute, second) = (part(4), part(5), part(6));
+        if !fits || hour >= 24 || minute >= 60 || second >= 60 {
+            return None;
+        }
+        let days = self.days(part(0), part(1), part(2), part(3))?;
         Some(days * 86_400 + hour * 3600 + minute * 60 + second)
     }
 
-    /// A part of two digits, or what stands for it where the format has none.
+    /// Days since 1970-01-01 of a date; nothing where there is none, or no century.
     #[inline]
-    fn pair(&self, text: &[u8], part: usize, otherwise: i64) -> Option<i64> {
-        let Some(at) = self.places[part] else {
-            return Some(otherwise);
-        };
-        let digit = |at: usize| {
-            text.get(at)
-                .map(|byte| byte.wrapping_sub(b'0'))
-                .filter(|d| *d < 10)
-        };
-        Some(i64::from(digit(at)?) * 10 + i64::from(digit(at + 1)?))
+    fn days(&self, century: i64, year: i64, month: i64, day: i64) -> Option<i64> {
+        let date = century * 1_000_000 + year * 10_000 + month * 100 + day;
+        let (last_date, last_days) = self.last_day.get();
+        if date == last_date {
+            return Some(last_days).filter(|_| date > 0);
+        }
+        let days = days_from_civil(century * 100 + year, month, day).filter(|_| century > 0)?;
+        self.last_day.set((date, days));
+        Some(days)
     }
 }
 

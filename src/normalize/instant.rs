@@ -55,7 +55,7 @@ impl InstantFormat {
         let parts = quick_parts(format);
         Self {
             text: format.to_owned(),
-            fixed: parts.as_deref().map(Fixed::new),
+            fixed: parts.as_deref().and_then(Fixed::new),
             parts,
             items,
             has_time,

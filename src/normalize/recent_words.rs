@@ -6,29 +6,32 @@ const PLACES: usize = 2048;
 const NEAR: usize = 4;
 
 /// Length and ends of a word: up to sixteen bytes, these are all of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Print {
     length: usize,
     head: u64,
     tail: u64,
 }
 
-#[derive(Clone, Debug)]
-struct Place {
-    print: Print,
-    word: Box<[u8]>,
-    code: u32,
-}
+/// What no word looks like.
+const NO_WORD: Print = Print {
+    length: usize::MAX,
+    head: 0,
+    tail: 0,
+};
 
 /// Known words by their print.
 pub struct RecentWords {
-    places: Vec<Option<Place>>,
+    places: Box<[(Print, u32); PLACES + NEAR]>,
+    /// The words of more than sixteen bytes, by their place.
+    long: Vec<Box<[u8]>>,
 }
 
 impl Default for RecentWords {
     fn default() -> Self {
         Self {
-            places: vec![None; PLACES + NEAR],
+            places: Box::new([(NO_WORD, 0); PLACES + NEAR]),
+            long: vec![Box::default(); PLACES + NEAR],
         }
     }
 }
@@ -60,7 +63,13 @@ fn short(word: &[u8]) -> u64 {
         (Some(head), Some(tail)) => {
             u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << 32
         }
-        _ => word.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+        // First, middle and last are all that three bytes have.
+        _ => match (word.first(), word.get(word.len() / 2), word.last()) {
+            (Some(first), Some(middle), Some(last)) => {
+                u64::from(*first) | u64::from(*middle) << 8 | u64::from(*last) << 16
+            }
+            _ => 0,
+        },
     }
 }
 
@@ -70,23 +79,23 @@ impl RecentWords {
     pub fn code(&self, word: &[u8]) -> Option<u32> {
         let print = Print::of(word);
         let from = print.place();
-        self.places[from..from + NEAR]
-            .iter()
-            .flatten()
-            .find(|place| place.print == print && (print.length <= 16 || *place.word == *word))
-            .map(|place| place.code)
+        for (near, (known, code)) in self.places[from..from + NEAR].iter().enumerate() {
+            if *known == print && (print.length <= 16 || *self.long[from + near] == *word) {
+                return Some(*code);
+            }
+        }
+        None
     }
 
     /// Remembers a word, where there is room.
     pub fn remember(&mut self, word: &[u8], code: u32) {
         let print = Print::of(word);
         let from = print.place();
-        if let Some(free) = self.places[from..from + NEAR].iter_mut().find(|p| p.is_none()) {
-            *free = Some(Place {
-                print,
-                word: word.into(),
-                code,
-            });
+        if let Some(free) = (from..from + NEAR).find(|place| self.places[*place].0 == NO_WORD) {
+            self.places[free] = (print, code);
+            if print.length > 16 {
+                self.long[free] = word.into();
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Columns read row by row: plain texts the quick way, everything else with a closer look.
 
 use polars::prelude::*;
-use polars_arrow::bitmap::MutableBitmap;
+use polars_arrow::bitmap::{Bitmap, MutableBitmap};
 
 use super::field::FieldReader;
 use super::{Bad, Ledger};
@@ -20,36 +20,6 @@ pub struct Rows<'b> {
     pub batch: &'b RawBatch,
     /// Per row, whether it has not been set aside.
     pub good: Vec<bool>,
-}
-
-/// Values of a column, with a validity only where it has nulls.
-struct Values<T> {
-    values: Vec<T>,
-    validity: Option<MutableBitmap>,
-}
-
-impl<T: Default> Values<T> {
-    #[inline]
-    fn push(&mut self, value: Option<T>) {
-        match value {
-            Some(value) => {
-                self.values.push(value);
-                if let Some(validity) = &mut self.validity {
-                    validity.push(true);
-                }
-            }
-            None => self.push_null(),
-        }
-    }
-
-    fn push_null(&mut self) {
-        let before = self.values.len();
-        let validity = self
-            .validity
-            .get_or_insert_with(|| MutableBitmap::from_len_set(before));
-        validity.push(false);
-        self.values.push(T::default());
-    }
 }
 
 impl<'b> Rows<'b> {
@@ -75,32 +45,35 @@ impl<'b> Rows<'b> {
         ChunkedArray<T>: IntoColumn,
     {
         let batch = self.batch;
-        let mut column = Values {
-            values: Vec::with_capacity(batch.len()),
-            validity: None,
+        let mut nulls = Vec::new();
+        let mut value_or_null = |row: usize, value: Option<T::Native>| {
+            value.unwrap_or_else(|| {
+                nulls.push(row);
+                T::Native::default()
+            })
         };
-        match field.plain_texts(batch) {
+        let values: Vec<T::Native> = match field.plain_texts(batch) {
             Some(texts) => {
-                for (row, text) in texts.bytes().enumerate() {
+                let read = texts.bytes().enumerate().map(|(row, text)| {
                     let value = if field.may_stand_for_nothing(text) {
                         Err(Closer)
                     } else {
                         quick(text)
                     };
-                    column.push(match value {
-                        Ok(value) => value,
-                        Err(Closer) => self.closer(row, field, ledger, &mut full),
-                    });
-                }
+                    match value {
+                        Ok(Some(value)) => value,
+                        Ok(None) => value_or_null(row, None),
+                        Err(Closer) => value_or_null(row, self.closer(row, field, ledger, &mut full)),
+                    }
+                });
+                read.collect()
             }
-            None => {
-                for row in 0..batch.len() {
-                    column.push(self.closer(row, field, ledger, &mut full));
-                }
-            }
-        }
-        let validity = column.validity.map(Into::into);
-        ChunkedArray::<T>::from_vec_validity(name.into(), column.values, validity).into_column()
+            None => (0..batch.len())
+                .map(|row| value_or_null(row, self.closer(row, field, ledger, &mut full)))
+                .collect(),
+        };
+        let validity = validity(values.len(), &nulls);
+        ChunkedArray::<T>::from_vec_validity(name.into(), values, validity).into_column()
     }
 
     fn closer<V>(
@@ -119,4 +92,16 @@ impl<'b> Rows<'b> {
             None
         })
     }
+}
+
+/// Marks of a column's missing values; none where there are none.
+fn validity(count: usize, nulls: &[usize]) -> Option<Bitmap> {
+    if nulls.is_empty() {
+        return None;
+    }
+    let mut validity = MutableBitmap::from_len_set(count);
+    for row in nulls {
+        validity.set(*row, false);
+    }
+    Some(validity.into())
 }
