@@ -3,6 +3,8 @@
 //! The way of the data: `ingest` → `normalize` → `measure` (driven by `intake`) → `staffing` →
 //! `judge` → `publish`; `pipeline` tells the story, `vocabulary` and `tables` are the ground.
 
+#![forbid(unsafe_code)]
+
 pub mod cli;
 pub mod history;
 pub mod ingest;
