@@ -7,7 +7,8 @@ use super::judgement::Judgement;
 use super::terms::{closed, closing, filled};
 use crate::tables::Column as Name;
 use crate::tables::contacts::{
-    AGENT, CUSTOMER_LANGUAGE, DOCUMENTED_AT, NOTE_CHARS, PRIORITY, REASON, RESOLVED, SERVED_LANGUAGE,
+    AGENT, CUSTOMER_LANGUAGE, DOCUMENTED_AT, NOTE_CHARS, PRIORITY, REASON, RESOLVED, RESOLVED_FIRST,
+    SERVED_LANGUAGE,
 };
 use crate::vocabulary::{ContactKind, Micro, Tally};
 use crate::workspace::agreement::{RequiredField, Text};
@@ -27,6 +28,7 @@ fn place(field: RequiredField) -> (Name, Field) {
         RequiredField::Reason => (REASON, Field::Reason),
         RequiredField::Note => (NOTE_CHARS, Field::Note),
         RequiredField::Resolved => (RESOLVED, Field::Resolved),
+        RequiredField::ResolvedFirst => (RESOLVED_FIRST, Field::ResolvedFirst),
         RequiredField::Agent => (AGENT, Field::Agent),
         RequiredField::CustomerLanguage => (CUSTOMER_LANGUAGE, Field::CustomerLanguage),
         RequiredField::ServedLanguage => (SERVED_LANGUAGE, Field::ServedLanguage),
@@ -41,6 +43,7 @@ fn words(field: RequiredField) -> (&'static str, &'static str) {
         RequiredField::Reason => ("Anliegen", "reason"),
         RequiredField::Note => ("Notiz", "note"),
         RequiredField::Resolved => ("gelöst", "resolved"),
+        RequiredField::ResolvedFirst => ("beim ersten Kontakt gelöst", "resolved at first contact"),
         RequiredField::Agent => ("Mitarbeitende", "agent"),
         RequiredField::CustomerLanguage => ("Sprache des Kunden", "customer's language"),
         RequiredField::ServedLanguage => ("Sprache der Bedienung", "language served"),

@@ -213,6 +213,8 @@ pub enum RequiredField {
     Note,
     /// Whether the case is resolved.
     Resolved,
+    /// Whether it was resolved at the first contact.
+    ResolvedFirst,
     /// Agent.
     Agent,
     /// Customer language.
@@ -227,10 +229,11 @@ pub enum RequiredField {
 
 impl RequiredField {
     /// All fields.
-    pub const ALL: [RequiredField; 8] = [
+    pub const ALL: [RequiredField; 9] = [
         RequiredField::Reason,
         RequiredField::Note,
         RequiredField::Resolved,
+        RequiredField::ResolvedFirst,
         RequiredField::Agent,
         RequiredField::CustomerLanguage,
         RequiredField::ServedLanguage,
@@ -244,6 +247,7 @@ impl RequiredField {
             RequiredField::Reason => "reason",
             RequiredField::Note => "note",
             RequiredField::Resolved => "resolved",
+            RequiredField::ResolvedFirst => "resolved_first",
             RequiredField::Agent => "agent",
             RequiredField::CustomerLanguage => "customer_language",
             RequiredField::ServedLanguage => "served_language",
