@@ -6,6 +6,8 @@ mod encoder;
 mod findings;
 mod ordered_findings;
 mod ordered_parquet;
+mod packing;
+mod pages;
 mod parquet_twin;
 mod stamps;
 mod syncer;

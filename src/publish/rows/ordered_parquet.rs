@@ -7,39 +7,22 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use polars::prelude::{ArrayRef, CompatLevel, DataType, PolarsError, PolarsResult, Schema, SchemaExt};
+use polars::prelude::{ArrayRef, CompatLevel, PolarsError, PolarsResult, Schema, SchemaExt};
 use polars_parquet::write::fallible_streaming_iterator::convert;
-use polars_parquet::write::{
-    CompressedPage, CompressionOptions, DynIter, DynStreamingIterator, Encoding, FileWriter, ParquetType,
-    StatisticsOptions, Version, WriteOptions, array_to_columns, compress, get_dtype_encoding,
-};
+use polars_parquet::write::{CompressedPage, DynIter, DynStreamingIterator, FileWriter, ParquetType};
 
+use super::pages::{OPTIONS, pages};
 use super::syncer::Syncer;
 use crate::intake::IntakeError;
 
 /// A row group: its rows, and per column its pages.
 type RowGroup = (u64, Vec<Vec<CompressedPage>>);
 
-/// How pages are written: compressed so that every reader of Parquet can read them.
-const OPTIONS: WriteOptions = WriteOptions {
-    statistics: StatisticsOptions {
-        min_value: false,
-        max_value: false,
-        distinct_count: false,
-        null_count: false,
-        binary_statistics_truncate_length: None,
-    },
-    version: Version::V1,
-    compression: CompressionOptions::Snappy,
-    data_page_size: None,
-};
-
 /// A Parquet file in the making. Units are numbered from 0 and written in that order.
 pub struct OrderedParquet {
     path: PathBuf,
     file: File,
-    /// Type and encodings of each column.
-    columns: Vec<(ParquetType, Vec<Encoding>)>,
+    columns: Vec<ParquetType>,
     order: Mutex<Order>,
 }
 
@@ -66,19 +49,7 @@ impl OrderedParquet {
             arrow
         });
         let writer = FileWriter::try_new(BufWriter::new(written), fields.collect(), OPTIONS)?;
-        let encodings = schema
-            .iter_fields()
-            .zip(writer.schema().iter_values())
-            .map(|(field, arrow)| {
-                encodings(field.dtype()).unwrap_or_else(|| get_dtype_encoding(&arrow.dtype))
-            });
-        let columns = writer
-            .parquet_schema()
-            .fields()
-            .iter()
-            .cloned()
-            .zip(encodings)
-            .collect();
+        let columns = writer.parquet_schema().fields().to_vec();
         let order = Order {
             writer,
             turn: 0,
@@ -141,26 +112,8 @@ impl OrderedParquet {
     }
 
     fn encode(&self, arrays: &[ArrayRef]) -> PolarsResult<Vec<Vec<CompressedPage>>> {
-        let mut columns = Vec::with_capacity(self.columns.len());
-        for (array, (kind, encodings)) in arrays.iter().zip(&self.columns) {
-            for pages in array_to_columns(array, kind.clone(), OPTIONS, encodings)? {
-                let compressed = pages.map(|page| Ok(compress(page?, Vec::new(), OPTIONS.compression)?));
-                columns.push(compressed.collect::<PolarsResult<Vec<_>>>()?);
-            }
-        }
-        Ok(columns)
-    }
-}
-
-/// Differences, bit-packed, for whole numbers and instants; ids as they are: they are all different,
-/// so a dictionary of them would cost time and save nothing. Words keep their dictionaries.
-fn encodings(kind: &DataType) -> Option<Vec<Encoding>> {
-    match kind {
-        DataType::Int8 | DataType::Int32 | DataType::UInt32 | DataType::Int64 | DataType::Datetime(..) => {
-            Some(vec![Encoding::DeltaBinaryPacked])
-        }
-        DataType::String => Some(vec![Encoding::Plain]),
-        _ => None,
+        let columns = arrays.iter().zip(&self.columns);
+        columns.map(|(array, column)| pages(array, column)).collect()
     }
 }
 
@@ -175,5 +128,82 @@ impl Order {
             self.writer.write(rows, DynIter::new(columns))?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use polars::prelude::*;
+    use polars_io::SerReader;
+    use polars_io::parquet::read::ParquetReader;
+
+    use super::super::arrays;
+    use super::*;
+
+    /// Every kind of column, `rows` of them; `gap` says where values are missing.
+    fn columns(rows: usize, gap: impl Fn(usize) -> bool) -> Vec<(Column, ArrayRef)> {
+        let words = ["ja", "nein", "Ärger"].map(String::from);
+        let some = |row: usize| (!gap(row)).then_some(row);
+        let number = |row: usize| some(row).map(|row| (row as i64 * 7_919) % 1_000 - 500);
+        let codes: UInt32Chunked = (0..rows).map(|row| some(row).map(|row| row as u32 % 3)).collect();
+        let text = |row: usize| some(row).map(|row| words[row % 3].as_str());
+        let texts: StringChunked = (0..rows).map(text).collect();
+        let verdicts: Int8Chunked = (0..rows)
+            .map(|row| some(row).map(|row| (row % 4) as i8))
+            .collect();
+        let numbers: Int64Chunked = (0..rows).map(number).collect();
+        let far: Int64Chunked = (0..rows)
+            .map(|row| some(row).map(|row| [i64::MIN, 0, i64::MAX][row % 3]))
+            .collect();
+        let same = StringChunked::full("same".into(), "gleich", rows).into_column();
+        let decoded = arrays::decoded(&codes.into_column(), &words).expect("words");
+        let constant = arrays::constant("gleich", rows).expect("a word");
+        let plain = [verdicts.into_column(), numbers.into_column(), far.into_column()];
+        [(same, constant), (texts.into_column(), decoded)]
+            .into_iter()
+            .chain(plain.map(|column| (column.clone(), arrays::plain(&column))))
+            .enumerate()
+            .map(|(number, (column, array))| (column.with_name(format!("{number}").into()), array))
+            .collect()
+    }
+
+    fn read_back(columns: Vec<(Column, ArrayRef)>) -> (DataFrame, DataFrame) {
+        let (columns, arrays): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("rows.parquet");
+        let rows = columns[0].len();
+        let expected = DataFrame::new(rows, columns).expect("a frame");
+        let file = OrderedParquet::create(&path, expected.schema(), &["0"]).expect("a file");
+        file.add(0, &arrays).expect("rows");
+        OrderedParquet::finish(Arc::new(file)).expect("a footer");
+        let reader = ParquetReader::new(File::open(&path).expect("the file"));
+        (reader.finish().expect("rows"), expected)
+    }
+
+    #[test]
+    fn columns_read_back() {
+        for rows in [1, 7, 8, 64, 65, 257, 4_000] {
+            for (name, gap) in [
+                ("none", (|_| false) as fn(usize) -> bool),
+                ("some", |row| row % 5 < 2),
+                ("all", |_| true),
+            ] {
+                let (read, expected) = read_back(columns(rows, gap));
+                assert!(
+                    read.equals_missing(&expected),
+                    "{rows} rows, missing: {name}\n{read}\n{expected}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_missing_where_none_may_be_is_refused() {
+        let numbers = Column::new("number".into(), [Some(1_i64), None]);
+        let folder = tempfile::tempdir().expect("a folder");
+        let schema = Schema::from_iter([Field::new("number".into(), DataType::Int64)]);
+        let path = folder.path().join("rows.parquet");
+        let file = OrderedParquet::create(&path, &schema, &["number"]).expect("a file");
+        assert!(file.add(0, &[arrays::plain(&numbers)]).is_err());
     }
 }
