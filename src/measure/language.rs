@@ -86,17 +86,18 @@ impl Measure for ServedLanguage {
     }
 
     fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
-        let customer = frame.column(CUSTOMER_LANGUAGE.name())?.u32()?;
-        let served = frame.column(SERVED_LANGUAGE.name())?.u32()?;
+        let customer = frame.column(CUSTOMER_LANGUAGE.name())?.u32()?.rechunk();
+        let served = frame.column(SERVED_LANGUAGE.name())?.u32()?.rechunk();
         Ok(Box::new(move |row, text| {
             let word = |column: &UInt32Chunked| {
                 column
+                    .downcast_as_array()
                     .get(row)
                     .map_or("?", |code| wording.words.languages.word(code))
             };
-            text.push_str(word(served));
+            text.push_str(word(&served));
             text.push_str(wording.say(" statt ", " instead of "));
-            text.push_str(word(customer));
+            text.push_str(word(&customer));
         }))
     }
 

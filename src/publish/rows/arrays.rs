@@ -48,7 +48,11 @@ fn own_words<'w>(codes: &UInt32Chunked, words: &'w [String]) -> (PrimitiveArray<
     (keys, used)
 }
 
-fn dictionary(keys: PrimitiveArray<u32>, words: &[&str]) -> PolarsResult<ArrayRef> {
+/// Words by their place among `words`.
+///
+/// # Errors
+/// A key has no word.
+pub fn dictionary(keys: PrimitiveArray<u32>, words: &[&str]) -> PolarsResult<ArrayRef> {
     let words = Utf8ViewArray::from_slice_values(words);
     Ok(DictionaryArray::try_from_keys(keys, words.boxed(), false)?.boxed())
 }

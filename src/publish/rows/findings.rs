@@ -6,9 +6,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use polars::prelude::*;
+use polars_arrow::array::Array;
 
 use super::arrays;
 use super::contact_table::decoded;
+use super::observed::Observed;
 use super::ordered_findings::header;
 use super::stamps::Stamps;
 use super::syncer::Syncer;
@@ -121,11 +123,13 @@ impl FindingFiles {
         observer: &Observer<'_>,
         rows: &ContactRows<'_>,
     ) -> Result<Vec<ArrayRef>, IntakeError> {
-        let ids = rows.frame.column(CONTACT_ID.name())?.str()?;
-        let queues = rows.frame.column(QUEUE.name())?.u32()?;
-        let times = rows.frame.column(OCCURRED_AT.name())?.i64()?;
-        let numbers = rows.frame.column(SOURCE_ROW.name())?.u32()?;
-        let mut observed_all = StringChunkedBuilder::new("observed".into(), breaches.len());
+        let ids = rows.frame.column(CONTACT_ID.name())?.str()?.rechunk();
+        let queues = rows.frame.column(QUEUE.name())?.u32()?.rechunk();
+        let times = rows.frame.column(OCCURRED_AT.name())?.i64()?.rechunk();
+        let numbers = rows.frame.column(SOURCE_ROW.name())?.u32()?.rechunk();
+        let (ids, queues) = (ids.downcast_as_array(), queues.downcast_as_array());
+        let (times, numbers) = (times.downcast_as_array(), numbers.downcast_as_array());
+        let mut observed_all = Observed::default();
         let line = Line::new(&self.period, &self.provider, standard, required, rows);
         let (mut observed, mut text) = (String::new(), String::new());
         let mut stamps = Stamps::new(&self.zone);
@@ -139,18 +143,12 @@ impl FindingFiles {
             let row = row as usize;
             observed.clear();
             observer(row, &mut observed);
-            observed_all.append_value(&observed);
+            let observed_cell = observed_all.add(&observed);
             let id = ids.get(row).unwrap_or_default();
             let queue = rows.words.queues.word(queues.get(row).unwrap_or(u32::MAX));
             let at = times.get(row).unwrap_or_default();
-            line.write(
-                &mut text,
-                id,
-                queue,
-                (&mut stamps, at),
-                &observed,
-                numbers.get(row).unwrap_or_default(),
-            );
+            let number = numbers.get(row).unwrap_or_default();
+            line.write(&mut text, id, queue, (&mut stamps, at), observed_cell, number);
             if text.len() >= LINE_BUFFER {
                 writer
                     .write_all(text.as_bytes())
@@ -163,12 +161,12 @@ impl FindingFiles {
                     contact_id: id.to_owned(),
                     kind: rows.kind.name(),
                     queue: QueueId::new(queue),
-                    occurred_at: times.get(row).unwrap_or_default(),
+                    occurred_at: at,
                     observed: observed.clone(),
                     required: required.to_owned(),
                     file: rows.file.to_owned(),
                     sheet: rows.sheet.to_owned(),
-                    row: numbers.get(row).unwrap_or_default(),
+                    row: number,
                 });
             }
         }
@@ -183,7 +181,7 @@ impl FindingFiles {
         standard: &StandardId,
         required: &str,
         breaches: &[IdxSize],
-        observed: StringChunkedBuilder,
+        observed: Observed,
         rows: &ContactRows<'_>,
     ) -> PolarsResult<Vec<ArrayRef>> {
         let constant = |word: &str| arrays::constant(word, breaches.len());
@@ -196,7 +194,7 @@ impl FindingFiles {
             constant(rows.kind.name())?,
             decoded(&taken(QUEUE.name())?, QUEUE, rows.words)?,
             arrays::instants(&taken(OCCURRED_AT.name())?)?,
-            arrays::plain(&observed.finish().into_column()),
+            observed.into_column()?,
             constant(required)?,
             constant(rows.file)?,
             constant(rows.sheet)?,
@@ -238,9 +236,11 @@ impl FindingFiles {
 
 /// Row numbers within the frame of the rows that a verdict column calls missed.
 fn breaches(verdicts: &Column) -> PolarsResult<Vec<IdxSize>> {
-    let missed = verdicts.i8()?.iter().enumerate();
-    Ok(missed
-        .filter(|(_, verdict)| *verdict == Some(Verdict::Missed as i8))
+    let verdicts = verdicts.i8()?.rechunk();
+    let verdicts = verdicts.downcast_as_array();
+    let rows = verdicts.values().iter().enumerate();
+    Ok(rows
+        .filter(|(row, verdict)| **verdict == Verdict::Missed as i8 && verdicts.is_valid(*row))
         .map(|(row, _)| row as IdxSize)
         .collect())
 }
@@ -318,9 +318,7 @@ impl Line {
         }
         text.push(',');
         stamps.write(at, text);
-        text.push(',');
-        csv_text::quoted(&csv_text::guarded(observed), text);
-        for cell in [&self.required, &self.source] {
+        for cell in [observed, &self.required, &self.source] {
             text.push(',');
             text.push_str(cell);
         }

@@ -4,6 +4,7 @@ mod arrays;
 mod contact_table;
 mod encoder;
 mod findings;
+mod observed;
 mod ordered_findings;
 mod ordered_parquet;
 mod packing;
