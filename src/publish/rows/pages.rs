@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use polars::prelude::{ArrayRef, PolarsError, PolarsResult};
 use polars_arrow::array::{DictionaryArray, PrimitiveArray, Utf8ViewArray};
-use polars_arrow::datatypes::PhysicalType;
+use polars_arrow::datatypes::{ArrowDataType, PhysicalType};
 use polars_arrow::types::{NativeType, PrimitiveType as Physical};
 use polars_parquet::parquet::CowBuffer;
 use polars_parquet::parquet::page::{DataPage, DataPageHeader, DataPageHeaderV1, DictPage};
@@ -37,7 +37,8 @@ pub const OPTIONS: WriteOptions = WriteOptions {
 /// # Errors
 /// The array does not fit the column, or lacks a value where the column may not.
 pub fn pages(array: &ArrayRef, column: &ParquetType) -> PolarsResult<Vec<CompressedPage>> {
-    let compressed = |page| Ok(compress(page, Vec::new(), OPTIONS.compression)?);
+    let compression = compression(array);
+    let compressed = |page| Ok(compress(page, Vec::new(), compression)?);
     if let (ParquetType::PrimitiveType(kind), Some(values)) = (column, Values::of(array)) {
         return packed(array, kind, values)?.into_iter().map(compressed).collect();
     }
@@ -46,6 +47,16 @@ pub fn pages(array: &ArrayRef, column: &ParquetType) -> PolarsResult<Vec<Compres
         .flatten()
         .map(|page| compressed(page?))
         .collect()
+}
+
+/// Packed keys and numbers have next to nothing left to be compressed; ids and instants have.
+fn compression(array: &ArrayRef) -> CompressionOptions {
+    match array.dtype() {
+        ArrowDataType::Dictionary(..) | ArrowDataType::Int8 | ArrowDataType::Int64 => {
+            CompressionOptions::Uncompressed
+        }
+        _ => OPTIONS.compression,
+    }
 }
 
 /// Ids as they are: they are all different, so a dictionary of them would cost time and save nothing.
