@@ -220,7 +220,7 @@ impl Standard {
 }
 
 /// A text in both report languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 pub struct Text {
     /// German.
     pub de: String,
@@ -235,6 +235,12 @@ impl Text {
             ReportLanguage::German => &self.de,
             ReportLanguage::English => &self.en,
         }
+    }
+
+    /// The same text in both languages: a name as written.
+    pub fn same(text: impl Into<String>) -> Self {
+        let de = text.into();
+        Self { en: de.clone(), de }
     }
 }
 

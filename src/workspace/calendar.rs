@@ -9,7 +9,8 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 
 use super::agreement::Text;
-use super::hours;
+use super::hours::{self, Exceptions};
+use super::special_days::{About, SpecialDay};
 use crate::vocabulary::{EpochSeconds, Zone};
 
 /// Seconds after local midnight: `[from, to)`; `to` may be 86 400.
@@ -19,7 +20,7 @@ pub type Window = (u32, u32);
 #[derive(Clone, Debug)]
 pub struct Calendar {
     spans: Arc<Vec<Span>>,
-    hours: Arc<Text>,
+    about: Arc<About>,
 }
 
 /// One open span.
@@ -65,15 +66,44 @@ impl Calendar {
             let Some(next) = date.succ_opt() else { break };
             date = next;
         }
+        let exceptions = match dates.is_empty() {
+            true => Exceptions::None,
+            false => Exceptions::Days,
+        };
+        let about = About {
+            hours: hours::words(week, exceptions),
+            ..About::default()
+        };
         Self {
             spans: Arc::new(spans),
-            hours: Arc::new(hours::words(week, !dates.is_empty())),
+            about: Arc::new(about),
         }
+    }
+
+    /// The same with what reports say about it.
+    pub fn described(self, about: About) -> Self {
+        Self {
+            about: Arc::new(about),
+            ..self
+        }
+    }
+
+    /// What reports say about it.
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// Days from one to another, both included, that differ from the week.
+    pub fn special_days(&self, first: NaiveDate, last: NaiveDate) -> Vec<SpecialDay> {
+        let days = self.about.days.iter();
+        days.filter(|day| (first..=last).contains(&day.date))
+            .cloned()
+            .collect()
     }
 
     /// When it is open, in words.
     pub fn hours(&self) -> &Text {
-        &self.hours
+        &self.about.hours
     }
 
     /// Open seconds from the beginning of the calendar to an instant.

@@ -7,6 +7,7 @@
 pub mod agreement;
 pub mod calendar;
 mod document;
+mod holidays;
 mod hours;
 mod load;
 pub mod mapping;
@@ -16,12 +17,15 @@ mod read;
 mod resolve;
 mod rule;
 mod schema;
+pub mod special_days;
 mod starter;
 mod suggest;
 
 #[cfg(test)]
 mod tests;
 
+pub use holidays::YEARS as HOLIDAY_YEARS;
+pub use hours::window as window_in_words;
 pub use load::load;
 pub use problem::{Problem, Related};
 pub use resolve::{fields_of, language_meant, one_required};

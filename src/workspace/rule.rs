@@ -156,6 +156,18 @@ impl Rule {
         self.family().is_share()
     }
 
+    /// The calendar in which it counts business time, where it does.
+    pub fn calendar(&self) -> Option<&Calendar> {
+        match self {
+            Rule::FirstResponse(deadline) | Rule::Resolution(deadline) => match &deadline.budget {
+                Budget::Business { calendar, .. } => Some(calendar),
+                Budget::Elapsed { .. } | Budget::Export => None,
+            },
+            Rule::DocumentedWithin { calendar, .. } => calendar.as_ref(),
+            _ => None,
+        }
+    }
+
     /// Phrases that count as no note at all.
     pub fn empty_phrases(&self) -> &[String] {
         match self {

@@ -13,6 +13,12 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The candidate that differs by a single slip: for short codes, where more would be any other code.
+pub fn slip<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let is_near = |candidate: &&&str| strsim::damerau_levenshtein(word, candidate) == 1;
+    candidates.iter().find(is_near).copied()
+}
+
 /// Edits between two words; the last part of a path (`Berlin`) is near to the whole.
 fn distance(wanted: &str, candidate: &str) -> usize {
     let last_part = candidate.rsplit('/').next().unwrap_or(candidate);

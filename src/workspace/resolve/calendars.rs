@@ -1,16 +1,21 @@
-//! Named calendars: weekly windows, dated overrides and holidays, unrolled once each.
+//! Named calendars: weekly windows, dated overrides and closed days, unrolled once each.
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
+use super::days::{Day, day_key};
+use super::holidays::{self, Closed, Lists};
 use super::names::Names;
 use super::windows::{days, windows};
 use crate::vocabulary::Zone;
-use crate::workspace::calendar::{Calendar, FIRST_DAY, LAST_DAY, Window};
-use crate::workspace::document::{Entry, Node, Spot, Value};
+use crate::workspace::agreement::Text;
+use crate::workspace::calendar::{Calendar, Window};
+use crate::workspace::document::{Entry, Spot, Value};
+use crate::workspace::hours::{self, Exceptions};
 use crate::workspace::notes::{Note, Notes};
-use crate::workspace::read::{Reader, list, or_default, text};
+use crate::workspace::read::{Reader, or_default};
+use crate::workspace::special_days::{About, Origin, SpecialDay};
 
 type Week = [Vec<Window>; 7];
 type Dates = BTreeMap<NaiveDate, Vec<Window>>;
@@ -21,22 +26,17 @@ pub fn calendars<'a>(
     names: &Names<'a>,
     zone: Option<&Zone>,
 ) -> BTreeMap<&'a str, Calendar> {
-    let holidays: BTreeMap<&str, Vec<NaiveDate>> = names
-        .holidays
-        .entries
-        .iter()
-        .map(|entry| (entry.key.as_str(), holiday_list(notes, entry)))
-        .collect();
+    let lists = holidays::lists(notes, names.holidays.entries);
     let plans: Vec<_> = names
         .calendars
         .entries
         .iter()
-        .map(|entry| (entry.key.as_str(), plan(notes, names, &holidays, entry)))
+        .map(|entry| (entry.key.as_str(), plan(notes, names, &lists, entry)))
         .collect();
     let mut built = BTreeMap::new();
     for (name, plan) in plans {
-        if let (Some((week, dates)), Some(zone)) = (plan, zone) {
-            built.insert(name, Calendar::new(zone, &week, &dates));
+        if let (Some(plan), Some(zone)) = (plan, zone) {
+            built.insert(name, plan.build(name, zone));
         }
     }
     built
@@ -49,7 +49,12 @@ pub fn doubts(names: &Names<'_>) -> Vec<String> {
         let Value::Table(table) = &calendar.node.value else {
             return Some(Vec::new());
         };
-        let Value::List(lists) = &table.get("holidays")?.node.value else {
+        let holidays = match (table.get("holidays"), table.get("region")) {
+            (Some(holidays), _) => &holidays.node.value,
+            (None, Some(_)) => return Some(Vec::new()),
+            (None, None) => return None,
+        };
+        let Value::List(lists) = holidays else {
             return Some(Vec::new());
         };
         let texts = lists.iter().filter_map(|list| match &list.value {
@@ -80,96 +85,117 @@ pub fn doubts(names: &Names<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The days of a holiday list; faulty ones are noted.
-fn holiday_list(notes: &Notes, entry: &Entry) -> Vec<NaiveDate> {
-    let Value::Table(table) = &entry.node.value else {
-        let message = format!(
-            "holiday list `{}` is a table, not {}",
-            entry.key,
-            entry.node.value.kind()
-        );
-        notes.add(
-            Note::at(entry.node.spot, message).help("write each day as 2026-10-03 = \"name of the day\""),
-        );
-        return Vec::new();
-    };
-    for day in &table.entries {
-        text(notes, "the name of a holiday", &day.node);
-    }
-    table
-        .entries
-        .iter()
-        .filter_map(|day| calendar_date(notes, day))
-        .collect()
+/// A calendar as written.
+struct Plan {
+    week: Week,
+    closed: Closed,
+    /// Hours of single dates, and of days of every year.
+    own_hours: Vec<(Day, Vec<Window>)>,
 }
 
-/// A date as key, within the years that calendars cover.
-fn calendar_date(notes: &Notes, entry: &Entry) -> Option<NaiveDate> {
-    let date = entry
-        .key
-        .parse::<NaiveDate>()
-        .ok()
-        .filter(|_| entry.key.len() == 10);
-    let Some(date) = date else {
-        let note = Note::at(entry.spot, format!("`{}` is no date", entry.key));
-        return notes.refuse(note.help("a date is written 2026-12-24"));
-    };
-    let day = |(year, month, day)| NaiveDate::from_ymd_opt(year, month, day);
-    let covered =
-        day(FIRST_DAY).is_none_or(|first| first <= date) && day(LAST_DAY).is_none_or(|last| date <= last);
-    if !covered {
-        let note = Note::at(
-            entry.spot,
-            format!("`{}` is outside the years of calendars", entry.key),
-        );
-        return notes.refuse(note.help(format!("calendars run from {} to {}", FIRST_DAY.0, LAST_DAY.0)));
-    }
-    Some(date)
-}
-
-fn plan(
-    notes: &Notes,
-    names: &Names<'_>,
-    holidays: &BTreeMap<&str, Vec<NaiveDate>>,
-    entry: &Entry,
-) -> Option<(Week, Dates)> {
+fn plan(notes: &Notes, names: &Names<'_>, lists: &Lists<'_>, entry: &Entry) -> Option<Plan> {
     let reader = Reader::of(notes, entry, format!("calendar `{}`", entry.key))?;
     let week = reader.required(
         "week",
         &format!("[calendars.{}.week] with mon-fri = [\"08:00-18:00\"]", entry.key),
     );
     let week = week.and_then(|entry| read_week(notes, entry));
-    let closed = or_default(reader.optional("holidays"), Vec::new(), |entry| {
-        closed_days(notes, names, holidays, &entry.node)
-    });
-    let dates = or_default(reader.optional("dates"), Dates::new(), |entry| {
+    let closed = holidays::closed(notes, names, lists, &reader);
+    let own_hours = or_default(reader.optional("dates"), Vec::new(), |entry| {
         read_dates(notes, entry)
     });
     reader.finish();
-    let mut all: Dates = closed?.into_iter().map(|date| (date, Vec::new())).collect();
-    all.extend(dates?);
-    Some((week?, all))
+    Some(Plan {
+        week: week?,
+        closed: closed?,
+        own_hours: own_hours?,
+    })
 }
 
-fn closed_days(
-    notes: &Notes,
-    names: &Names<'_>,
-    holidays: &BTreeMap<&str, Vec<NaiveDate>>,
-    node: &Node,
-) -> Option<Vec<NaiveDate>> {
-    let lists = list(notes, "`holidays`", node)?
-        .iter()
-        .map(|item| names.holidays.find(notes, item));
-    let lists: Vec<Option<&Entry>> = lists.collect();
-    let lists: Vec<&Entry> = lists.into_iter().collect::<Option<_>>()?;
-    Some(
-        lists
-            .into_iter()
-            .filter_map(|entry| holidays.get(entry.key.as_str()))
-            .flatten()
-            .copied()
-            .collect(),
-    )
+impl Plan {
+    fn build(self, name: &str, zone: &Zone) -> Calendar {
+        let own_hours = self.own_hours();
+        let mut dates: Dates = self.closed.days.keys().map(|date| (*date, Vec::new())).collect();
+        dates.extend(own_hours.clone());
+        let about = About {
+            name: name.to_owned(),
+            hours: hours::words(&self.week, self.exceptions(&own_hours)),
+            week: hours::words(&self.week, Exceptions::None),
+            needs_shipped_years: self.closed.region.is_some(),
+            days: self.special_days(&own_hours),
+            holidays: self.closed.words,
+        };
+        Calendar::new(zone, &self.week, &dates).described(about)
+    }
+
+    fn usual(&self, date: NaiveDate) -> &Vec<Window> {
+        &self.week[date.weekday().num_days_from_monday() as usize]
+    }
+
+    /// Hours by date. A day of every year changes the hours of days that the week has open, and opens no
+    /// other: a half day before Christmas is none on a Sunday. A date wins over it.
+    fn own_hours(&self) -> Dates {
+        let mut hours = Dates::new();
+        for (day, windows) in &self.own_hours {
+            let open = day
+                .dates()
+                .into_iter()
+                .filter(|date| !self.usual(*date).is_empty());
+            if matches!(day, Day::Yearly(_)) {
+                hours.extend(open.map(|date| (date, windows.clone())));
+            }
+        }
+        for (day, windows) in &self.own_hours {
+            if let Day::Date(date) = day {
+                hours.insert(*date, windows.clone());
+            }
+        }
+        hours
+    }
+
+    fn exceptions(&self, own_hours: &Dates) -> Exceptions<'_> {
+        let is_own = |(_, origin): &(Text, Origin)| *origin != Origin::Holiday;
+        let has_own =
+            !own_hours.is_empty() || self.closed.days.values().any(is_own) || !self.closed.removed.is_empty();
+        match (&self.closed.region, has_own) {
+            (None, false) => Exceptions::None,
+            (None, true) => Exceptions::Days,
+            (Some(region), false) => Exceptions::Holidays(region),
+            (Some(region), true) => Exceptions::HolidaysAndDays(region),
+        }
+    }
+
+    fn special_days(&self, own_hours: &Dates) -> Vec<SpecialDay> {
+        let mut days: BTreeMap<NaiveDate, SpecialDay> = BTreeMap::new();
+        let special = |date: NaiveDate, name: &Text, origin, windows| {
+            let name = Some(name.clone());
+            (
+                date,
+                SpecialDay {
+                    date,
+                    name,
+                    origin,
+                    windows,
+                },
+            )
+        };
+        let closed = self.closed.days.iter();
+        days.extend(closed.map(|(date, (name, origin))| special(*date, name, *origin, Vec::new())));
+        let removed = self.closed.removed.iter();
+        days.extend(
+            removed.map(|(date, name)| special(*date, name, Origin::Removed, self.usual(*date).clone())),
+        );
+        for (date, windows) in own_hours {
+            let day = days.entry(*date).or_insert_with(|| SpecialDay {
+                date: *date,
+                name: None,
+                origin: Origin::Dated,
+                windows: Vec::new(),
+            });
+            day.windows.clone_from(windows);
+        }
+        days.into_values().collect()
+    }
 }
 
 fn read_week(notes: &Notes, entry: &Entry) -> Option<Week> {
@@ -214,7 +240,7 @@ fn twice(notes: &Notes, day: &Entry, first: Spot) {
     notes.add(note.related(first, "given here").help("name each day once"));
 }
 
-fn read_dates(notes: &Notes, entry: &Entry) -> Option<Dates> {
+fn read_dates(notes: &Notes, entry: &Entry) -> Option<Vec<(Day, Vec<Window>)>> {
     let Value::Table(table) = &entry.node.value else {
         let message = format!("`dates` is a table, not {}", entry.node.value.kind());
         return notes
@@ -223,9 +249,9 @@ fn read_dates(notes: &Notes, entry: &Entry) -> Option<Dates> {
     let read: Vec<_> = table
         .entries
         .iter()
-        .map(|day| (calendar_date(notes, day), windows(notes, &day.node)))
+        .map(|day| (day_key(notes, day), windows(notes, &day.node)))
         .collect();
     read.into_iter()
-        .map(|(date, windows)| Some((date?, windows?)))
+        .map(|(day, windows)| Some((day?, windows?)))
         .collect()
 }

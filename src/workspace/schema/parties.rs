@@ -5,7 +5,8 @@ use serde_json::json;
 use super::shape::{Definition, Key, any_of, list, one_or_more, reference, table, text, whole, word};
 use crate::vocabulary::Channel;
 use crate::workspace::agreement::ReportLanguage;
-use crate::workspace::resolve::DAYS;
+use crate::workspace::holidays::codes as region_codes;
+use crate::workspace::resolve::{DAYS, HOLIDAY_WORDS};
 
 /// The definitions of these tables.
 pub fn definitions() -> Vec<Definition> {
@@ -14,7 +15,12 @@ pub fn definitions() -> Vec<Definition> {
     let windows = list(window, 0);
     let days = DAYS.join("|");
     let day_key = format!("^({days})(-({days}))?$");
-    let date_key = json!({ "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
+    // A date, or a day of every year.
+    let day = r"^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$";
+    let date_key = json!({ "pattern": day });
+    let named_days = json!({
+        "type": "object", "description": "Date = name of the day", "propertyNames": date_key.clone(), "additionalProperties": text(),
+    });
     let report_language = || word([ReportLanguage::German, ReportLanguage::English].map(ReportLanguage::tag));
     vec![
         (
@@ -67,10 +73,30 @@ pub fn definitions() -> Vec<Definition> {
                             "type": "object", "propertyNames": { "pattern": day_key }, "additionalProperties": windows.clone(),
                         }),
                     ),
-                    Key::new("holidays", "lists of days that are closed", list(text(), 0)),
+                    Key::new(
+                        "region",
+                        "whose public holidays hold, ISO 3166-2: DE-NW, AT-9, CH-ZH, AT",
+                        word(region_codes()),
+                    ),
+                    Key::new(
+                        "holidays",
+                        "regional, nationwide or none; or a list of these and of names of [holidays.ID]; default: regional where a \
+                         region is given",
+                        any_of([word(HOLIDAY_WORDS), list(text(), 0)]),
+                    ),
+                    Key::new(
+                        "add",
+                        "days that are closed as well: names of days known in the country, or date = name",
+                        any_of([list(text(), 0), named_days.clone()]),
+                    ),
+                    Key::new(
+                        "remove",
+                        "holidays that are worked: their names or dates",
+                        list(any_of([text(), reference("date")]), 0),
+                    ),
                     Key::new(
                         "dates",
-                        "single days, stronger than week and holidays; [] means closed",
+                        "single days (2026-12-24) or days of every year (12-24), stronger than week and holidays; [] means closed",
                         json!({
                             "type": "object", "propertyNames": date_key.clone(), "additionalProperties": windows,
                         }),
@@ -78,12 +104,7 @@ pub fn definitions() -> Vec<Definition> {
                 ],
             ),
         ),
-        (
-            "holiday_list",
-            json!({
-                "type": "object", "description": "Date = name of the day", "propertyNames": date_key, "additionalProperties": text(),
-            }),
-        ),
+        ("holiday_list", named_days),
         (
             "provider",
             table(

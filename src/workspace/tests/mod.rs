@@ -4,9 +4,11 @@ mod agreement;
 mod files;
 mod gallery_agreed;
 mod gallery_exports;
+mod gallery_holidays;
 mod gallery_parties;
 mod gallery_syntax;
 mod gallery_words;
+mod holidays;
 
 use std::fs;
 
