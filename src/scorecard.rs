@@ -10,6 +10,7 @@ use crate::vocabulary::{
     Status, Zone,
 };
 use crate::workspace::agreement::{ReportLanguage, Text};
+use crate::workspace::special_days::SpecialDay;
 
 pub use data::{FileCount, Notice, NoticeKind, Rejected};
 pub use staffing::{HeatCell, Peak, StaffingState, StaffingSummary};
@@ -31,6 +32,8 @@ pub struct Review {
     pub standards: Vec<StandardText>,
     /// Queues in the order of the workspace.
     pub queues: Vec<QueueText>,
+    /// Calendars by which something of the period is judged, in the order of their use.
+    pub calendars: Vec<CalendarText>,
     /// One part per provider, in the order of the workspace.
     pub providers: Vec<ProviderReview>,
     /// Where it comes from.
@@ -59,6 +62,37 @@ pub struct QueueText {
     pub name: String,
     /// Channel.
     pub channel: Channel,
+}
+
+/// A calendar for reports: hours, and the days of the period that differ from its week.
+#[derive(Clone, Debug)]
+pub struct CalendarText {
+    /// When it is open in a usual week, in words.
+    pub hours: Text,
+    /// Which holidays hold, in words.
+    pub holidays: Text,
+    /// Days of the period with hours of their own: holidays, and what the agreement says of single days.
+    pub days: Vec<SpecialDay>,
+    /// Queues that are open by it.
+    pub queues: Vec<QueueId>,
+    /// Standards that count business time in it.
+    pub standards: Vec<StandardId>,
+}
+
+impl CalendarText {
+    /// Whether it concerns one of these providers: a standard that binds it, or a queue with its figures.
+    pub fn concerns(&self, providers: &[&ProviderReview]) -> bool {
+        providers.iter().any(|provider| {
+            let binds = |standard| provider.definitions.iter().any(|(id, _)| id == standard);
+            let works = |queue| {
+                provider
+                    .figures
+                    .iter()
+                    .any(|figure| figure.queue.as_ref() == Some(queue))
+            };
+            self.standards.iter().any(binds) || self.queues.iter().any(works)
+        })
+    }
 }
 
 /// A standard in words.

@@ -1,8 +1,8 @@
 //! Puts the review together: everything that an output needs, and nothing else.
 
-use super::definitions;
 use super::read::{Delivery, ProviderDelivery};
 use super::staff::Staffed;
+use super::{calendars, definitions};
 use crate::intake::Context;
 use crate::judge::{figures, score};
 use crate::measure::{ProviderSums, tallies};
@@ -43,6 +43,7 @@ pub fn review(context: &Context<'_>, delivery: &Delivery, staffed: &[Staffed]) -
                 channel: queue.channel,
             })
             .collect(),
+        calendars: calendars::calendars(context),
         provenance: Provenance {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             workspace_hash: agreement.hash.clone(),

@@ -2,6 +2,7 @@
 //! publish. Holds no logic of its own.
 
 mod assemble;
+mod calendars;
 mod definitions;
 mod error;
 mod integrity;
@@ -188,6 +189,7 @@ fn plan(request: &RunRequest, agreement: &Agreement, codes: &Codebook) -> Result
         Some(text) => Period::parse(text, request.today).map_err(|e| RunError::Usage(e.to_string()))?,
         None => period::newest_full_month(agreement, codes, &data_root, request.jobs)?,
     };
+    calendars::check_years(agreement, &period)?;
     let zone = &agreement.client.zone;
     let (start, end) = period.instants(zone);
     let as_of = match &request.as_of {

@@ -9,10 +9,11 @@ use chrono::NaiveDate;
 
 use self::figures::Case;
 use crate::scorecard::{
-    InputFile, Provenance, ProviderReview, QueueText, Review, Score, ScorePart, StaffingSummary,
+    CalendarText, InputFile, Provenance, ProviderReview, QueueText, Review, Score, ScorePart, StaffingSummary,
 };
 use crate::vocabulary::{Channel, Period, ProviderId, QueueId, StandardId, Zone};
-use crate::workspace::agreement::ReportLanguage;
+use crate::workspace::agreement::{ReportLanguage, Text};
+use crate::workspace::special_days::{Origin, SpecialDay};
 
 /// A provider name that tries to be markup.
 pub const HOSTILE_NAME: &str = "Linden <script>alert('x')</script> & Söhne";
@@ -28,6 +29,7 @@ pub fn review() -> Review {
         period,
         standards: standards::standards(),
         queues: queues(),
+        calendars: vec![calendar()],
         providers: vec![nord(&zone), delta(&zone), linden(&zone)],
         provenance: provenance(),
         zone,
@@ -67,6 +69,34 @@ fn queues() -> Vec<QueueText> {
         queue("service", "Service und Störungen", Channel::Phone),
         queue("mail", "E-Mail allgemein", Channel::Email),
     ]
+}
+
+/// Opening hours of the billing queue and clock of the mail standard.
+fn calendar() -> CalendarText {
+    let text = |de: &str, en: &str| Text {
+        de: de.into(),
+        en: en.into(),
+    };
+    let special = |day_of_october, name: Option<Text>, origin, windows: &[(u32, u32)]| SpecialDay {
+        date: day(2026, 10, day_of_october),
+        name,
+        origin,
+        windows: windows.to_vec(),
+    };
+    let unity = text("Tag der Deutschen Einheit", "Day of German Unity");
+    let reformation = text("Reformationstag", "Reformation Day");
+    CalendarText {
+        hours: text("Mo–Sa 08:00–18:00", "Mon–Sat 08:00–18:00"),
+        holidays: text("Niedersachsen (DE-NI)", "Lower Saxony (DE-NI)"),
+        days: vec![
+            special(3, Some(unity), Origin::Holiday, &[]),
+            special(12, Some(Text::same("Inventur <b>")), Origin::Added, &[]),
+            special(16, None, Origin::Dated, &[(28_800, 43_200)]),
+            special(31, Some(reformation), Origin::Removed, &[(28_800, 64_800)]),
+        ],
+        queues: vec![QueueId::new("billing")],
+        standards: vec![StandardId::new("mail_24h")],
+    }
 }
 
 /// A provider of whom nothing is known.

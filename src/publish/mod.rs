@@ -1,5 +1,6 @@
 //! Review → HTML pages, workbooks and open data. Formats and words only: no figure is computed here.
 
+mod calendars;
 #[cfg(test)]
 pub mod example;
 pub mod html;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::calendars::{self, Calendar};
 use super::chart;
 use super::counts::Counts;
 use super::frame::{Heading, capitalized};
@@ -37,6 +38,7 @@ pub(super) struct Part {
 pub(super) struct Definitions {
     pub heading: Heading,
     pub standards: Vec<Definition>,
+    pub calendars: Vec<Calendar>,
 }
 
 /// One standard in words.
@@ -169,6 +171,7 @@ pub(super) fn definitions(review: &Review, providers: &[&ProviderReview], locale
     Definitions {
         heading: Heading::new("definitions", title, locale.text("definitions.note")),
         standards,
+        calendars: calendars::calendars(review, providers, locale),
     }
 }
 

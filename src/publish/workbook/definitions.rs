@@ -5,6 +5,7 @@ use rust_xlsxwriter::XlsxError;
 use super::book::Book;
 use super::context::Context;
 use super::sheet::{Closing, Column, Orientation, Sheet};
+use crate::publish::calendars;
 use crate::vocabulary::{Certainty, Formula, Status};
 
 /// States with the key of their explanation.
@@ -43,6 +44,7 @@ pub fn add(book: &mut Book, context: &Context) -> Result<(), XlsxError> {
         locale.text("workbook.definitions_grey"),
     )?;
     standards(&mut sheet, context)?;
+    calendars(&mut sheet, context)?;
     sheet.heading(locale.text("workbook.states_heading"))?;
     states(&mut sheet, context)?;
     sheet.heading(locale.text("workbook.readings"))?;
@@ -73,6 +75,43 @@ fn standards(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
         sheet.append(&row)?;
     }
     sheet.end(Closing::Table("t_definitions"))
+}
+
+/// Hours and holidays, and a line for each day of the period that differs from its week.
+fn calendars(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
+    let (review, locale) = (context.review, &context.locale);
+    let mut shown = calendars::concerning(review, &context.providers).peekable();
+    if shown.peek().is_none() {
+        return Ok(());
+    }
+    sheet.heading(locale.text("calendars.heading"))?;
+    sheet.begin(&[
+        Column::text("calendars.uses", 30.0),
+        Column::text("calendars.opening", 80.0),
+        Column::text("calendars.day", 22.0),
+        Column::text("calendars.holidays", 18.0),
+    ])?;
+    for calendar in shown {
+        let uses = calendars::uses(review, &context.providers, calendar, locale).join(", ");
+        let row = sheet
+            .row()
+            .wrapped(&uses)
+            .wrapped(calendar.hours.get(locale.language()))
+            .text(locale.text("calendars.hours"))
+            .wrapped(calendar.holidays.get(locale.language()));
+        sheet.append(&row)?;
+        for day in &calendar.days {
+            let name = calendars::name(day, locale);
+            let row = sheet
+                .row()
+                .wrapped(&uses)
+                .wrapped(calendars::opening(day, locale))
+                .text(calendars::date(day, locale))
+                .wrapped(name);
+            sheet.append(&row)?;
+        }
+    }
+    sheet.end(Closing::Plain)
 }
 
 fn states(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
