@@ -6,7 +6,6 @@ pub const STARTER: &str = include_str!("starter/leitstand.toml");
 /// All files of the starter: path relative to the new folder (with `/`), and content.
 pub const STARTER_FILES: &[(&str, &str)] = &[
     ("leitstand.toml", STARTER),
-    ("holidays.toml", include_str!("starter/holidays.toml")),
     (
         "exports/nord/calls_2026-10.csv",
         include_str!("starter/exports/nord/calls_2026-10.csv"),

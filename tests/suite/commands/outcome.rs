@@ -180,3 +180,49 @@ fn help_and_version_go_to_stdout() {
     let version = Sandbox::new().ask(&["--version"]).with(0);
     assert!(version.stdout.starts_with("leitstand "), "{}", version.stdout);
 }
+
+#[test]
+fn a_period_without_known_holidays_is_refused() {
+    let sandbox = small();
+    let business = "within = \"24 h\", calendar = \"office\"";
+    let regional = WORKSPACE.replace("within = \"24 h\", clock = \"elapsed\"", business);
+    assert_ne!(regional, WORKSPACE);
+    let calendar =
+        "[calendars.office]\nregion = \"DE-NW\"\n[calendars.office.week]\nmon-fri = [\"08:00-18:00\"]\n";
+    sandbox.write("leitstand.toml", format!("{regional}{calendar}"));
+    run_october(&sandbox, &[]).with(0);
+    for period in ["2036-01", "2019-12", "2035-12-31..2036-01-01"] {
+        run(&sandbox, &["--period", period])
+            .with(2)
+            .saying(&["public holidays are known from 2020 to 2035", "calendar `office`"]);
+    }
+    sandbox.write(
+        "leitstand.toml",
+        format!(
+            "{regional}{}",
+            calendar.replace("region = \"DE-NW\"", "holidays = []")
+        ),
+    );
+    run(&sandbox, &["--period", "2036-01"]).with(3);
+}
+
+#[test]
+fn the_days_applied_are_printed() {
+    let sandbox = small();
+    let regional = WORKSPACE.replace("clock = \"elapsed\"", "calendar = \"office\"");
+    let calendar = "[calendars.office]\nregion = \"DE-NI\"\nadd = { 2026-10-12 = \"<Inventur>\" }\nremove = [\"Reformation Day\"]\n\
+                    [calendars.office.week]\nmon-sat = [\"08:00-18:00\"]\n[calendars.office.dates]\n10-16 = [\"08:00-12:00\"]\n";
+    sandbox.write("leitstand.toml", format!("{regional}{calendar}"));
+    run_october(&sandbox, &[]).with(0);
+    let page = sandbox.read("out/2026-10/overview.html");
+    for told in [
+        "Mon–Sat 08:00–18:00; holidays (Lower Saxony) and single days differ",
+        "Lower Saxony (DE-NI)",
+        "Sat 3 Oct 2026</span> <bdi>Day of German Unity</bdi> <span class=\"quiet\">closed<",
+        "Mon 12 Oct 2026</span> <bdi>&lt;Inventur&gt;</bdi> <span class=\"quiet\">closed, agreed in addition<",
+        "Fri 16 Oct 2026</span> <span class=\"quiet\">08:00–12:00<",
+        "Sat 31 Oct 2026</span> <bdi>Reformation Day</bdi> <span class=\"quiet\">08:00–18:00, holiday, as usual by agreement<",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+}
