@@ -331,3 +331,25 @@ fn pages_stay_small() {
         .1;
     assert!(script.len() <= 3000, "{} bytes", script.len());
 }
+
+#[test]
+fn pages_name_the_calendars_that_concern_them_with_the_days_applied() {
+    let mut review = example::review();
+    // Some other queue, of which this provider has no figure.
+    let mut other = review.calendars[0].clone();
+    other.holidays.de = "Liste „fremd“".into();
+    other.standards.clear();
+    other.queues = vec![crate::vocabulary::QueueId::new("elsewhere")];
+    review.calendars.push(other);
+    let page = scorecard(&review, &nord(), None).expect("a scorecard");
+    for told in [
+        "Niedersachsen (DE-NI)",
+        "Sa 03.10.2026</span> <bdi>Tag der Deutschen Einheit</bdi> <span class=\"quiet\">geschlossen<",
+        "<bdi>Inventur &lt;b&gt;</bdi> <span class=\"quiet\">geschlossen, zusätzlich vereinbart<",
+        "Fr 16.10.2026</span> <span class=\"quiet\">08:00–12:00<",
+        "<bdi>Reformationstag</bdi> <span class=\"quiet\">08:00–18:00, Feiertag, nach Vereinbarung wie üblich<",
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
+    assert!(!page.contains("fremd"));
+}
