@@ -59,20 +59,20 @@ impl Duplicates {
     /// Only when polars fails.
     pub fn fates(&mut self, frame: &DataFrame) -> PolarsResult<Vec<Fate>> {
         let contents = content_hashes(frame)?;
-        let ids = frame.column(CONTACT_ID.name())?.str()?;
-        let rows = frame.column(SOURCE_ROW.name())?.u32()?;
-        let fates = ids
-            .iter()
-            .zip(rows.iter())
-            .zip(contents)
-            .map(|((id, row), content)| {
-                let first = (content as u32, row.unwrap_or_default());
-                match self.first(id.unwrap_or_default(), first) {
-                    None => Fate::New,
-                    Some((known, _)) if known == first.0 => Fate::Identical,
-                    Some((_, first_row)) => Fate::Conflicting(first_row),
-                }
-            });
+        let ids = frame.column(CONTACT_ID.name())?.str()?.rechunk();
+        let rows = frame.column(SOURCE_ROW.name())?.u32()?.rechunk();
+        let ids = ids.downcast_as_array().iter();
+        let fates =
+            ids.zip(rows.downcast_as_array().values_iter())
+                .zip(contents)
+                .map(|((id, row), content)| {
+                    let first = (content as u32, *row);
+                    match self.first(id.unwrap_or_default(), first) {
+                        None => Fate::New,
+                        Some((known, _)) if known == first.0 => Fate::Identical,
+                        Some((_, first_row)) => Fate::Conflicting(first_row),
+                    }
+                });
         Ok(fates.collect())
     }
 
@@ -105,23 +105,35 @@ impl Duplicates {
 /// of their ids, and then nothing has to be looked up.
 #[derive(Default)]
 struct Ascending {
-    ids: Vec<u64>,
-    firsts: Vec<First>,
+    last: Option<u64>,
+    /// In parts of one size, since one list of all would be copied whenever it grows.
+    parts: Vec<Vec<(u64, First)>>,
 }
 
 impl Ascending {
+    const PART: usize = 65_536;
+
     fn push(&mut self, id: u64, first: First) -> bool {
-        let follows = self.ids.last().is_none_or(|last| *last < id);
-        if follows {
-            self.ids.push(id);
-            self.firsts.push(first);
+        if self.last.is_some_and(|last| last >= id) {
+            return false;
         }
-        follows
+        self.last = Some(id);
+        match self.parts.last_mut() {
+            Some(part) if part.len() < Self::PART => part.push((id, first)),
+            _ => {
+                let mut part = Vec::with_capacity(Self::PART);
+                part.push((id, first));
+                self.parts.push(part);
+            }
+        }
+        true
     }
 
     fn find(&self, id: u64) -> Option<First> {
-        let place = self.ids.binary_search(&id).ok()?;
-        Some(self.firsts[place])
+        let begun = self.parts.partition_point(|part| part[0].0 <= id);
+        let part = &self.parts[begun.checked_sub(1)?];
+        let place = part.binary_search_by_key(&id, |(known, _)| *known).ok()?;
+        Some(part[place].1)
     }
 }
 
@@ -129,10 +141,7 @@ impl Ascending {
 fn number(id: &str) -> Option<u64> {
     match id.as_bytes() {
         [b'0'] => Some(0),
-        digits @ [b'1'..=b'9', ..] if digits.len() <= 19 => digits.iter().try_fold(0, |number, byte| {
-            byte.is_ascii_digit()
-                .then(|| number * 10 + u64::from(byte - b'0'))
-        }),
+        [b'1'..=b'9', ..] if id.len() <= 19 => id.parse().ok(),
         _ => None,
     }
 }
@@ -243,16 +252,15 @@ fn mix<T: PolarsNumericType>(
     bits: impl Fn(T::Native) -> u64,
 ) {
     let mixed = |value: T::Native| bits(value).wrapping_add(1).wrapping_mul(factor);
-    if let Ok(values) = column.cont_slice() {
-        sums.iter_mut()
-            .zip(values)
-            .for_each(|(sum, value)| *sum = sum.wrapping_add(mixed(*value)));
-        return;
+    let column = column.rechunk();
+    let column = column.downcast_as_array();
+    let rows = sums.iter_mut().zip(column.values().iter());
+    match column.validity() {
+        None => rows.for_each(|(sum, value)| *sum = sum.wrapping_add(mixed(*value))),
+        Some(validity) => rows.zip(validity).for_each(|((sum, value), holds)| {
+            *sum = sum.wrapping_add(mixed(*value).wrapping_mul(u64::from(holds)));
+        }),
     }
-    let values = column.iter().map(|value| value.map_or(0, &mixed));
-    sums.iter_mut()
-        .zip(values)
-        .for_each(|(sum, value)| *sum = sum.wrapping_add(value));
 }
 
 #[cfg(test)]
@@ -297,6 +305,22 @@ mod tests {
         }
         for (row, id) in ids.iter().enumerate() {
             assert_eq!(seen.first(id, (2, 99)), Some((1, row as u32)), "{id}");
+        }
+    }
+
+    #[test]
+    fn ascending_numbers_are_found_in_whatever_part_they_are() {
+        let mut seen = Duplicates::default();
+        let ids = (0..2 * Ascending::PART as u32 + 2).map(|place| (10 * place + 5, place));
+        for (id, row) in ids.clone() {
+            assert_eq!(seen.first(&id.to_string(), (1, row)), None, "{id}");
+        }
+        for (id, row) in ids {
+            assert_eq!(seen.first(&id.to_string(), (2, 0)), Some((1, row)), "{id}");
+        }
+        let edge = 10 * Ascending::PART as u32;
+        for id in [0, edge, edge + 1] {
+            assert_eq!(seen.first(&id.to_string(), (1, 0)), None, "{id}");
         }
     }
 }
