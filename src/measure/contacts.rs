@@ -27,7 +27,7 @@ pub struct ContactMeasures<'a> {
 struct BatchPlan {
     /// Conditions that many expressions share, as columns that these name.
     shared: Vec<Expr>,
-    /// Verdicts, queue, interval, then counters.
+    /// Queue, interval, verdicts, then counters that are no verdict.
     expressions: Vec<Expr>,
     /// Number of verdicts.
     judged: usize,
@@ -56,15 +56,20 @@ impl<'a> ContactMeasures<'a> {
     }
 
     fn planned(&self) -> BatchPlan {
-        let verdicts = self
+        let (names, mut evaluated): (Vec<&str>, Vec<Expr>) = self
             .judging()
-            .map(|(standard, name)| self.verdict(standard).alias(name));
-        let mut expressions: Vec<Expr> = verdicts.collect();
-        let judged = expressions.len();
-        let (layout, counters) = self.counters();
-        expressions.extend([QUEUE.expr(), INTERVAL.expr()]);
-        expressions.extend(counters);
-        let (shared, expressions) = share(conditions(self.kind), expressions);
+            .map(|(standard, name)| (name, self.verdict(standard)))
+            .unzip();
+        let layout = self.counters(&mut evaluated);
+        let counters = (names.len()..evaluated.len()).map(|number| format!("sum{number}"));
+        let judged = names.len();
+        let names = names.into_iter().map(str::to_owned).chain(counters);
+        let columns = evaluated
+            .into_iter()
+            .zip(names)
+            .map(|(expression, name)| expression.alias(name));
+        let expressions = [QUEUE.expr(), INTERVAL.expr()].into_iter().chain(columns);
+        let (shared, expressions) = share(conditions(self.kind), expressions.collect());
         BatchPlan {
             shared,
             expressions,
@@ -146,9 +151,9 @@ impl<'a> ContactMeasures<'a> {
         } = &self.plan;
         let prepared = frame.clone().lazy().with_columns(shared);
         let computed = prepared.select(expressions).collect()?;
-        let (verdicts, counted) = computed.columns().split_at(*judged);
-        add_grouped(counted, layout, sums)?;
-        for verdict in verdicts {
+        let (keys, evaluated) = computed.columns().split_at(2);
+        add_grouped(keys, evaluated, layout, sums)?;
+        for verdict in &evaluated[..*judged] {
             frame.with_column(verdict.clone())?;
         }
         Ok(frame)
@@ -168,22 +173,19 @@ impl<'a> ContactMeasures<'a> {
         }
     }
 
-    /// The expressions of all counters, and where their sums stand.
-    fn counters(&self) -> (Vec<Slot>, Vec<Expr>) {
-        let (mut layout, mut expressions) = (Vec::new(), Vec::new());
+    /// Where the sums of all counters stand; their expressions join those that are evaluated anyway.
+    fn counters(&self, evaluated: &mut Vec<Expr>) -> Vec<Slot> {
+        let mut layout = Vec::new();
         for unit in &self.clauses.units {
             let (binds, scope) = (self.binds(unit), self.in_scope(unit, false));
             for counter in unit.measure.counters(self.kind, &self.mapped) {
-                match counted(&counter, scope.clone()).filter(|_| binds) {
-                    Some(expression) => {
-                        layout.push(Slot::Column(expressions.len()));
-                        expressions.push(expression.alias(format!("sum{}", expressions.len())));
-                    }
-                    None => layout.push(Slot::Nothing(counter.width())),
-                }
+                layout.push(match counted(&counter, scope.clone()).filter(|_| binds) {
+                    Some(expression) => Slot::Column(number_in(evaluated, expression)),
+                    None => Slot::Nothing(counter.width()),
+                });
             }
         }
-        (layout, expressions)
+        layout
     }
 
     /// Whether a row lies in a clause's validity (and, where asked, in its queues); none where all rows do.
@@ -252,6 +254,16 @@ impl<'a> ContactMeasures<'a> {
             })
             .collect()
     }
+}
+
+/// The number of an expression among others, which it joins where it is new: measures have counters
+/// in common, and some count verdicts; each is evaluated and added up once.
+fn number_in(others: &mut Vec<Expr>, expression: Expr) -> usize {
+    let known = others.iter().position(|other| *other == expression);
+    known.unwrap_or_else(|| {
+        others.push(expression);
+        others.len() - 1
+    })
 }
 
 /// A counter's part of each row: a boolean, a whole number, or a verdict; none where it counts nothing.

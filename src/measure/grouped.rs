@@ -18,23 +18,35 @@ pub enum Slot {
     Nothing(usize),
 }
 
-/// Adds up columns, of which the first two are queue and interval and all others counters, in the order
-/// of `layout`: booleans count their rows, numbers are added, verdicts give four counts.
+/// Adds up counters per group of `keys`, which are queue and interval; `layout` puts their sums in order.
+/// Booleans count their rows, numbers are added, verdicts give four counts.
 ///
 /// # Errors
 /// A counter is none of these.
-pub fn add_grouped(columns: &[Column], layout: &[Slot], sums: &mut Sums) -> PolarsResult<()> {
-    let (keys, groups) = groups(columns[0].u32()?, columns[1].i64()?);
-    let counters = &columns[2..];
-    let mut totals = Vec::new();
+pub fn add_grouped(
+    keys: &[Column],
+    counters: &[Column],
+    layout: &[Slot],
+    sums: &mut Sums,
+) -> PolarsResult<()> {
+    let (keys, groups) = groups(keys[0].u32()?, keys[1].i64()?);
+    let totals: Vec<Vec<Vec<i64>>> = counters
+        .iter()
+        .map(|counter| totals_of(counter, &groups, keys.len()))
+        .collect::<PolarsResult<_>>()?;
+    let nothing = vec![0; keys.len()];
+    let mut in_order: Vec<&Vec<i64>> = Vec::new();
     for slot in layout {
         match slot {
-            Slot::Column(number) => totals.extend(totals_of(&counters[*number], &groups, keys.len())?),
-            Slot::Nothing(width) => totals.extend(std::iter::repeat_n(vec![0; keys.len()], *width)),
+            Slot::Column(number) => in_order.extend(&totals[*number]),
+            Slot::Nothing(width) => in_order.extend(std::iter::repeat_n(&nothing, *width)),
         }
     }
     for (group, key) in keys.into_iter().enumerate() {
-        let counters: Vec<Micro> = totals.iter().map(|column| Micro::whole(column[group])).collect();
+        let counters: Vec<Micro> = in_order
+            .iter()
+            .map(|column| Micro::whole(column[group]))
+            .collect();
         sums.add(key, &counters);
     }
     Ok(())
@@ -53,14 +65,21 @@ fn totals_of(column: &Column, groups: &[u32], count: usize) -> PolarsResult<Vec<
 fn groups(queues: &UInt32Chunked, intervals: &Int64Chunked) -> (Vec<SumKey>, Vec<u32>) {
     let mut known: HashMap<SumKey, u32, FixedState> = HashMap::default();
     let mut keys = Vec::new();
-    let groups = queues.iter().zip(intervals.iter()).map(|(queue, interval)| {
-        let key = (queue.unwrap_or_default(), interval.unwrap_or_default());
-        *known.entry(key).or_insert_with(|| {
-            keys.push(key);
-            keys.len() as u32 - 1
+    let (queues, intervals) = (queues.rechunk(), intervals.rechunk());
+    let queues = queues.downcast_as_array().iter();
+    let groups = queues
+        .zip(intervals.downcast_as_array().iter())
+        .map(|(queue, interval)| {
+            let key = (
+                queue.copied().unwrap_or_default(),
+                interval.copied().unwrap_or_default(),
+            );
+            *known.entry(key).or_insert_with(|| {
+                keys.push(key);
+                keys.len() as u32 - 1
+            })
         })
-    });
-    let groups = groups.collect();
+        .collect();
     (keys, groups)
 }
 
@@ -92,8 +111,9 @@ fn amounts(amounts: &Int64Chunked, groups: &[u32], count: usize) -> Vec<i64> {
             }
         }
         Err(_) => {
-            for (group, amount) in groups.iter().zip(amounts.iter()) {
-                totals[*group as usize] += amount.unwrap_or_default();
+            let amounts = amounts.rechunk();
+            for (group, amount) in groups.iter().zip(amounts.downcast_as_array().iter()) {
+                totals[*group as usize] += amount.copied().unwrap_or_default();
             }
         }
     }
@@ -110,8 +130,9 @@ fn verdicts(verdicts: &Int8Chunked, groups: &[u32], count: usize) -> [Vec<i64>; 
     ];
     // A fifth place takes the rows without a verdict.
     let mut totals = vec![[0_i64; 5]; count];
-    for (group, verdict) in groups.iter().zip(verdicts.iter()) {
-        let place = verdict.map_or(4, |code| (code as usize).min(4));
+    let verdicts = verdicts.rechunk();
+    for (group, verdict) in groups.iter().zip(verdicts.downcast_as_array().iter()) {
+        let place = verdict.map_or(4, |code| (*code as usize).min(4));
         totals[*group as usize][place] += 1;
     }
     ORDER.map(|verdict| totals.iter().map(|total| total[verdict as usize]).collect())
