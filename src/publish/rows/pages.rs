@@ -73,11 +73,16 @@ enum Values {
     Keys(DictPage, Vec<u8>),
     /// Differences of whole numbers.
     Differences(Vec<u8>),
+    /// All are missing.
+    None,
 }
 
 impl Values {
-    /// Packs words, verdicts, whole numbers and instants; nothing else.
+    /// Packs words, verdicts, whole numbers and instants; of anything else, only that nothing is there.
     fn of(array: &ArrayRef) -> Option<Self> {
+        if array.null_count() == array.len() {
+            return Some(Self::None);
+        }
         match array.dtype().to_physical_type() {
             PhysicalType::Dictionary(_) => Self::words(array.as_any().downcast_ref()?),
             PhysicalType::Primitive(Physical::Int8) => Some(Self::verdicts(array.as_any().downcast_ref()?)),
@@ -156,6 +161,7 @@ fn packed(array: &ArrayRef, kind: &PrimitiveType, values: Values) -> PolarsResul
     let (dictionary, encoding, values) = match values {
         Values::Keys(dictionary, keys) => (Some(Page::Dict(dictionary)), Encoding::RleDictionary, keys),
         Values::Differences(numbers) => (None, Encoding::DeltaBinaryPacked, numbers),
+        Values::None => (None, Encoding::Plain, Vec::new()),
     };
     page.extend(values);
     let data = data_page(page, array.len(), encoding, kind);
