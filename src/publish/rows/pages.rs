@@ -73,16 +73,11 @@ enum Values {
     Keys(DictPage, Vec<u8>),
     /// Differences of whole numbers.
     Differences(Vec<u8>),
-    /// All are missing.
-    None,
 }
 
 impl Values {
-    /// Packs words, verdicts, whole numbers and instants; of anything else, only that nothing is there.
+    /// Packs words, verdicts, whole numbers and instants; nothing else.
     fn of(array: &ArrayRef) -> Option<Self> {
-        if array.null_count() == array.len() {
-            return Some(Self::None);
-        }
         match array.dtype().to_physical_type() {
             PhysicalType::Dictionary(_) => Self::words(array.as_any().downcast_ref()?),
             PhysicalType::Primitive(Physical::Int8) => Some(Self::verdicts(array.as_any().downcast_ref()?)),
@@ -136,6 +131,9 @@ fn present<N: NativeType>(array: &PrimitiveArray<N>) -> Cow<'_, [N]> {
     let Some(validity) = array.validity().filter(|validity| validity.unset_bits() > 0) else {
         return Cow::Borrowed(all);
     };
+    if validity.unset_bits() == all.len() {
+        return Cow::Owned(Vec::new());
+    }
     // Every value is written, and the next one over it where it is missing: nothing to guess for the processor.
     let mut present = all.to_vec();
     let mut count = 0;
@@ -161,7 +159,6 @@ fn packed(array: &ArrayRef, kind: &PrimitiveType, values: Values) -> PolarsResul
     let (dictionary, encoding, values) = match values {
         Values::Keys(dictionary, keys) => (Some(Page::Dict(dictionary)), Encoding::RleDictionary, keys),
         Values::Differences(numbers) => (None, Encoding::DeltaBinaryPacked, numbers),
-        Values::None => (None, Encoding::Plain, Vec::new()),
     };
     page.extend(values);
     let data = data_page(page, array.len(), encoding, kind);
