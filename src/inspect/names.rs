@@ -122,6 +122,26 @@ pub const COLUMNS: &[(Field, &str)] = &[
          first response time, first reply, erstreaktion",
     ),
     (
+        AcknowledgedAt,
+        "acknowledged at, eingangsbestaetigung, bestaetigt am, eingang bestaetigt, acknowledged, confirmed at",
+    ),
+    (
+        InterimNoticeAt,
+        "interim notice at, zwischenbescheid, zwischenbescheid am, zwischennachricht, interim notice",
+    ),
+    (
+        CallbackPromisedAt,
+        "callback promised at, rueckruf zugesagt, rueckruf zugesagt am, callback promised",
+    ),
+    (
+        CallbackDueAt,
+        "callback due at, rueckruf bis, rueckruf faellig, rueckruftermin, callback due",
+    ),
+    (
+        CallbackAt,
+        "callback at, rueckruf am, rueckruf erfolgt, zurueckgerufen am, called back at",
+    ),
+    (
         ResolvedAt,
         "resolved at, geloest am, geloest, loesung, loesungszeit, erledigt, erledigt am, erledigt um, resolved, \
          resolution date, solved at, behoben",

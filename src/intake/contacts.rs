@@ -5,12 +5,13 @@ use polars::prelude::*;
 use super::counts::balanced;
 use super::files::{FoundFile, find_files};
 use super::read_ahead::read_ahead;
+use super::repetitions::{rule_of, waits_for_all};
 use super::{ContactRows, Context, IntakeError, RowSink, Tallied};
 use crate::ingest::{self, RawReader};
 use crate::measure::{ContactMeasures, Judgement, Sums, open_at};
 use crate::normalize::{
-    Bad, ContactReader, Dictionaries, Duplicates, Fate, IntervalGrid, LastStates, Ledger, derive,
-    wanted_columns,
+    Bad, ContactReader, Dictionaries, Duplicates, Fate, IntervalGrid, LastStates, Ledger, TicketHistory,
+    derive, wanted_columns,
 };
 use crate::scorecard::{FileCount, NoticeKind};
 use crate::tables::column;
@@ -87,18 +88,6 @@ impl ContactUnit<'_> {
     }
 }
 
-/// Whether the last row of an id counts; then it does for all sources of a provider and kind, since
-/// ids are unique over all of them. Otherwise each source has its own rule.
-fn rule_of(sources: &[&Source]) -> DuplicateRule {
-    match sources
-        .iter()
-        .any(|source| source.duplicates == DuplicateRule::Last)
-    {
-        true => DuplicateRule::Last,
-        false => DuplicateRule::First,
-    }
-}
-
 /// The running state of one unit.
 struct Reading<'r> {
     unit: ContactUnit<'r>,
@@ -127,11 +116,9 @@ impl Reading<'_> {
             .iter()
             .for_each(|path| self.tallied.missing_source(source, path));
         let wanted = wanted_columns(&source.mapping);
-        self.rule = if self.rule == DuplicateRule::Last {
-            DuplicateRule::Last
-        } else {
-            source.duplicates
-        };
+        if !waits_for_all(self.rule) {
+            self.rule = source.duplicates;
+        }
         for file in files {
             self.tallied.files.push(FileCount::of(source, &file.name));
             let opened = self
@@ -248,7 +235,7 @@ impl Reading<'_> {
 
     fn batch(&mut self, frame: DataFrame, source: &Source, ledger: &mut Ledger) -> Result<(), IntakeError> {
         let file = self.tallied.files.len() - 1;
-        if self.rule == DuplicateRule::Last {
+        if waits_for_all(self.rule) {
             self.snapshots.push((file, frame));
             return Ok(());
         }
@@ -301,17 +288,26 @@ impl Reading<'_> {
         Ok(frame.filter(&new)?)
     }
 
-    /// Judges the kept snapshots: of each id the last one.
+    /// Judges the kept snapshots: of each id the last one, with its history where that is wanted.
     fn snapshots(&mut self) -> Result<(), IntakeError> {
         let mut last = LastStates::default();
+        let mut history = (self.rule == DuplicateRule::History).then(TicketHistory::default);
         let kept = std::mem::take(&mut self.snapshots);
         for (number, (_, frame)) in kept.iter().enumerate() {
             last.take_in(number, frame)?;
+            if let Some(history) = &mut history {
+                history.take_in(number, frame)?;
+            }
         }
         for (number, (file, frame)) in kept.into_iter().enumerate() {
             let winners: BooleanChunked = last.winners(number, &frame)?.into_iter().map(Some).collect();
             self.tallied.files[file].duplicates += (frame.height() - winners.num_trues()) as u64;
-            self.accept(frame.filter(&winners)?, file)?;
+            let last_rows = frame.filter(&winners)?;
+            let told = match &history {
+                Some(history) => history.told(last_rows)?,
+                None => last_rows,
+            };
+            self.accept(told, file)?;
         }
         Ok(())
     }

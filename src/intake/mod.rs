@@ -8,6 +8,7 @@ mod error;
 mod files;
 mod plan;
 mod read_ahead;
+mod repetitions;
 mod reports;
 mod sink;
 

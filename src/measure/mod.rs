@@ -5,6 +5,7 @@
 
 mod abandonment;
 mod clauses;
+mod clock;
 mod contacts;
 mod deadline;
 mod documented_within;
@@ -15,6 +16,7 @@ mod judgement;
 mod language;
 mod mean;
 mod note;
+mod paused_clock;
 mod registry;
 mod reports;
 mod required_fields;

@@ -1,7 +1,7 @@
 //! The list of families: one line each.
 
 use super::abandonment::Abandonment;
-use super::deadline::{DeadlineMeasure, Stop};
+use super::deadline::DeadlineMeasure;
 use super::documented_within::DocumentedWithin;
 use super::family::Measure;
 use super::judgement::Judgement;
@@ -12,7 +12,7 @@ use super::required_fields::RequiredFields;
 use super::resolved_first::ResolvedFirst;
 use super::service_level::ServiceLevel;
 use crate::tables::Codebook;
-use crate::workspace::agreement::{Agreement, Deadline, Rule};
+use crate::workspace::agreement::{Agreement, Rule};
 
 /// What a clause's rule measures. `key` is unique among all clauses.
 pub fn measure_of(
@@ -22,12 +22,6 @@ pub fn measure_of(
     judgement: &Judgement,
     key: &str,
 ) -> Box<dyn Measure> {
-    let deadline = |stop: Stop, deadline: &Deadline| DeadlineMeasure {
-        stop,
-        budget: deadline.budget.clone(),
-        judgement: judgement.clone(),
-        due: format!("due:{key}"),
-    };
     match rule {
         Rule::ServiceLevel {
             formula,
@@ -47,8 +41,12 @@ pub fn measure_of(
         }),
         Rule::Asa => Box::new(Mean::Wait),
         Rule::Aht => Box::new(Mean::Handle),
-        Rule::FirstResponse(agreed) => Box::new(deadline(Stop::FirstResponse, agreed)),
-        Rule::Resolution(agreed) => Box::new(deadline(Stop::Resolution, agreed)),
+        Rule::Deadline(clock, agreed) => Box::new(DeadlineMeasure {
+            clock: *clock,
+            agreed: agreed.clone(),
+            judgement: judgement.clone(),
+            due: format!("due:{key}"),
+        }),
         Rule::ServedLanguage => Box::new(ServedLanguage::new(&agreement.queues, codes, judgement)),
         Rule::RequiredFields { fields } => Box::new(RequiredFields {
             fields: fields.clone(),

@@ -43,7 +43,7 @@ fn words(field: RequiredField) -> (&'static str, &'static str) {
         RequiredField::Reason => ("Anliegen", "reason"),
         RequiredField::Note => ("Notiz", "note"),
         RequiredField::Resolved => ("gelöst", "resolved"),
-        RequiredField::ResolvedFirst => ("beim ersten Kontakt gelöst", "resolved at first contact"),
+        RequiredField::ResolvedFirst => ("im ersten Kontakt gelöst", "resolved at first contact"),
         RequiredField::Agent => ("Mitarbeitende", "agent"),
         RequiredField::CustomerLanguage => ("Sprache des Kunden", "customer's language"),
         RequiredField::ServedLanguage => ("Sprache der Bedienung", "language served"),

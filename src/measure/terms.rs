@@ -81,9 +81,8 @@ pub fn says_over() -> Expr {
 }
 
 fn in_state(state: &str) -> Expr {
-    let code = codes::TICKET_STATES
-        .iter()
-        .position(|s| *s == state)
-        .unwrap_or_default() as u32;
-    STATUS.expr().eq(lit(code)).fill_null(lit(false))
+    STATUS
+        .expr()
+        .eq(lit(codes::state_code(state)))
+        .fill_null(lit(false))
 }

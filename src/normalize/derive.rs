@@ -5,8 +5,8 @@ use polars::prelude::*;
 use super::{Bad, Ledger};
 use crate::scorecard::NoticeKind;
 use crate::tables::contacts::{
-    AGENT, ANSWERED_AT, CLOSED_AT, ENDED_AT, FIRST_RESPONSE_AT, HOLD, OCCURRED_AT, OUTCOME, RESOLVED_AT,
-    SOURCE_ROW, TALK, UNCLEAR_REASON, WAIT, column_of,
+    AGENT, ANSWERED_AT, CLOSED_AT, ENDED_AT, FIRST_RESOLVED_AT, FIRST_RESPONSE_AT, HOLD, OCCURRED_AT,
+    OUTCOME, PAUSES, REOPENED_AT, RESOLVED_AT, SOURCE_ROW, TALK, UNCLEAR_REASON, WAIT, column_of,
 };
 use crate::tables::{Column as Name, codes};
 use crate::vocabulary::{Outcome, UnclearReason};
@@ -216,5 +216,16 @@ pub fn tickets(frame: DataFrame, ledger: &mut Ledger) -> PolarsResult<DataFrame>
             }
         }
     }
+    without_history(frame)
+}
+
+/// Empty columns for what a history tells, where one is read.
+fn without_history(mut frame: DataFrame) -> PolarsResult<DataFrame> {
+    let height = frame.height();
+    for name in [FIRST_RESOLVED_AT, REOPENED_AT] {
+        frame.with_column(Column::full_null(name.into(), height, &DataType::Int64))?;
+    }
+    let list = DataType::List(Box::new(DataType::Int64));
+    frame.with_column(Column::full_null(PAUSES.into(), height, &list))?;
     Ok(frame)
 }

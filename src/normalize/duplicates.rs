@@ -199,7 +199,7 @@ impl LastStates {
 }
 
 /// 128 bits of an id: two ids of a month of ten million share them once in 10^24 months.
-fn fingerprint(id: &str) -> u128 {
+pub(super) fn fingerprint(id: &str) -> u128 {
     let half = |seed: u64| {
         let mut hasher = FixedState::with_seed(seed).build_hasher();
         hasher.write(id.as_bytes());

@@ -14,6 +14,7 @@ mod number;
 mod recent_words;
 mod rows;
 mod staff_rows;
+mod ticket_history;
 mod words;
 
 pub use bad_rows::{Bad, Ledger};
@@ -25,6 +26,7 @@ pub use instant::InstantFormat;
 pub use interval_rows::IntervalReader;
 pub use number::parse as number_in;
 pub use staff_rows::StaffReader;
+pub use ticket_history::{STILL, TicketHistory};
 
 use crate::vocabulary::{EpochSeconds, Steady, Zone};
 

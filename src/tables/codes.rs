@@ -51,6 +51,12 @@ impl Dictionary {
 /// States of a ticket, in the order of their codes.
 pub const TICKET_STATES: [&str; 6] = ["open", "pending", "resolved", "closed", "merged", "cancelled"];
 
+/// Code of one of [`TICKET_STATES`].
+pub fn state_code(state: &str) -> u32 {
+    let place = TICKET_STATES.iter().position(|known| *known == state);
+    place.unwrap_or(TICKET_STATES.len()) as u32
+}
+
 /// Yes and no, in the order of their codes.
 pub const YES_NO: [&str; 2] = ["no", "yes"];
 

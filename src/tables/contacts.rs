@@ -64,12 +64,29 @@ pub const RESOLVED_AT: Column = Column::new("resolved_at");
 pub const CLOSED_AT: Column = Column::new("closed_at");
 /// Due instant that the export gives.
 pub const DUE_AT: Column = Column::new("due_at");
+/// Confirmation of receipt.
+pub const ACKNOWLEDGED_AT: Column = Column::new("acknowledged_at");
+/// The customer was told the state of things before there was an answer.
+pub const INTERIM_NOTICE_AT: Column = Column::new("interim_notice_at");
+/// When a callback was promised.
+pub const CALLBACK_PROMISED_AT: Column = Column::new("callback_promised_at");
+/// For when a callback was promised.
+pub const CALLBACK_DUE_AT: Column = Column::new("callback_due_at");
+/// When the customer was called back.
+pub const CALLBACK_AT: Column = Column::new("callback_at");
 /// State of the ticket.
 pub const STATUS: Column = Column::new("status");
 /// Priority.
 pub const PRIORITY: Column = Column::new("priority");
 /// How often the ticket was reopened.
 pub const REOPENED: Column = Column::new("reopened");
+
+/// First resolution or closing, of a ticket with a history.
+pub const FIRST_RESOLVED_AT: Column = Column::new("first_resolved_at");
+/// Last reopening, of a ticket with a history.
+pub const REOPENED_AT: Column = Column::new("reopened_at");
+/// Pauses of a ticket with a history: a list of alternating beginnings and ends.
+pub const PAUSES: Column = Column::new("pauses");
 
 /// How a column's values look in a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +131,11 @@ pub fn column_of(field: Field) -> Option<(Column, Content)> {
         Field::ResolvedAt => (RESOLVED_AT, Instant),
         Field::ClosedAt => (CLOSED_AT, Instant),
         Field::DueAt => (DUE_AT, Instant),
+        Field::AcknowledgedAt => (ACKNOWLEDGED_AT, Instant),
+        Field::InterimNoticeAt => (INTERIM_NOTICE_AT, Instant),
+        Field::CallbackPromisedAt => (CALLBACK_PROMISED_AT, Instant),
+        Field::CallbackDueAt => (CALLBACK_DUE_AT, Instant),
+        Field::CallbackAt => (CALLBACK_AT, Instant),
         Field::Status => (STATUS, Code),
         Field::Priority => (PRIORITY, Code),
         Field::Reopened => (REOPENED, Whole),
@@ -143,6 +165,9 @@ pub fn fields(kind: ContactKind) -> &'static [Field] {
             Field::ResolvedFirst,
             Field::Csat,
             Field::DocumentedAt,
+            Field::CallbackPromisedAt,
+            Field::CallbackDueAt,
+            Field::CallbackAt,
         ],
         ContactKind::Ticket => &[
             Field::Queue,
@@ -152,6 +177,11 @@ pub fn fields(kind: ContactKind) -> &'static [Field] {
             Field::ResolvedAt,
             Field::ClosedAt,
             Field::DueAt,
+            Field::AcknowledgedAt,
+            Field::InterimNoticeAt,
+            Field::CallbackPromisedAt,
+            Field::CallbackDueAt,
+            Field::CallbackAt,
             Field::Status,
             Field::Priority,
             Field::Agent,

@@ -53,6 +53,11 @@ fields! {
     ResolvedAt "resolved_at" Instant;
     ClosedAt "closed_at" Instant;
     DueAt "due_at" Instant;
+    AcknowledgedAt "acknowledged_at" Instant;
+    InterimNoticeAt "interim_notice_at" Instant;
+    CallbackPromisedAt "callback_promised_at" Instant;
+    CallbackDueAt "callback_due_at" Instant;
+    CallbackAt "callback_at" Instant;
     Status "status" Words;
     Priority "priority" Text;
     Reopened "reopened" Number;

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 
 use super::calendar::Calendar;
 use super::mapping::{Layout, Mapping};
-pub use super::rule::{AbandonmentVariant, Budget, Deadline, Family, RequiredField, Rule};
+pub use super::rule::{
+    AbandonmentVariant, Budget, Clock, Deadline, Family, LateReceipt, Pauses, Reopened, RequiredField, Rule,
+};
 use crate::tables::Codebook;
 use crate::vocabulary::{Channel, Language, ProviderId, QueueId, SourceId, StandardId, TableKind, Zone};
 
@@ -173,6 +175,9 @@ pub enum DuplicateRule {
     /// The last row read counts (snapshots: the last state). For tickets with `updated_at`
     /// mapped, the row with the latest `updated_at`.
     Last,
+    /// Tickets: each row is a step of the ticket's history, in the order of `updated_at`; the last
+    /// row counts, and what came before tells pauses, resolutions and reopenings.
+    History,
     /// The first row counts, later ones are rejected with their places.
     Reject,
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::agreement::Text;
+use super::agreement::{LateReceipt, Text};
 use super::hours::{self, Exceptions};
 use super::special_days::{About, SpecialDay};
 use crate::vocabulary::{EpochSeconds, Zone};
@@ -20,6 +20,7 @@ pub type Window = (u32, u32);
 #[derive(Clone, Debug)]
 pub struct Calendar {
     spans: Arc<Vec<Span>>,
+    days: Arc<Vec<BusinessDay>>,
     about: Arc<About>,
 }
 
@@ -32,6 +33,17 @@ struct Span {
     before: i64,
 }
 
+/// A date on which it is open at some time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct BusinessDay {
+    /// Local midnight.
+    begin: EpochSeconds,
+    /// Close of the last window.
+    close: EpochSeconds,
+    /// The next local midnight.
+    end: EpochSeconds,
+}
+
 /// First and last day for which calendars are unrolled.
 pub const FIRST_DAY: (i32, u32, u32) = (1998, 1, 1);
 /// Last day for which calendars are unrolled.
@@ -41,6 +53,7 @@ impl Calendar {
     /// Unrolls weekly windows (Monday first), overridden on some dates (an empty list: closed).
     pub fn new(zone: &Zone, week: &[Vec<Window>; 7], dates: &BTreeMap<NaiveDate, Vec<Window>>) -> Self {
         let mut spans: Vec<Span> = Vec::new();
+        let mut days = Vec::new();
         let mut total = 0;
         let mut date = ymd(FIRST_DAY);
         while date <= ymd(LAST_DAY) {
@@ -63,6 +76,13 @@ impl Calendar {
                 }
                 total += to - from;
             }
+            if let Some((_, close)) = windows.last() {
+                days.push(BusinessDay {
+                    begin: instant(zone, date, 0),
+                    close: instant(zone, date, *close),
+                    end: instant(zone, date, 86_400),
+                });
+            }
             let Some(next) = date.succ_opt() else { break };
             date = next;
         }
@@ -76,6 +96,7 @@ impl Calendar {
         };
         Self {
             spans: Arc::new(spans),
+            days: Arc::new(days),
             about: Arc::new(about),
         }
     }
@@ -134,6 +155,28 @@ impl Calendar {
         let span = self.spans[index];
         let at = span.from + (wanted - span.before);
         (at <= span.to).then_some(at)
+    }
+
+    /// The close of the n-th business day after the day of receipt, which does not count (definitions § 3);
+    /// nothing beyond the end of the calendar. `late_receipt` says what a receipt after closing, or on a
+    /// closed day, counts as.
+    pub fn due_day(
+        &self,
+        receipt: EpochSeconds,
+        count: u32,
+        late_receipt: LateReceipt,
+    ) -> Option<EpochSeconds> {
+        let next = self.days.partition_point(|day| day.begin <= receipt);
+        let today = next.checked_sub(1).map(|index| self.days[index]);
+        let today = today.filter(|day| receipt < day.end);
+        let is_late = today.is_none_or(|day| receipt > day.close);
+        // The first day that counts.
+        let first = match late_receipt {
+            LateReceipt::NextDay if is_late => next + 1,
+            _ => next,
+        };
+        let last = self.days.get(first + (count as usize).checked_sub(1)?)?;
+        Some(last.close)
     }
 
     /// Whether an instant lies inside a window.
@@ -237,6 +280,33 @@ mod tests {
             weekdays(8, 18, &[]).due(received, budget),
             Some(at("2026-06-04 15:00"))
         );
+    }
+
+    #[test]
+    fn business_days_end_at_the_close_of_the_last() {
+        // Thursday 4 June 2026 is closed.
+        let calendar = weekdays(8, 18, &["2026-06-04"]);
+        let due = |receipt: &str, days: u32, late: LateReceipt| calendar.due_day(at(receipt), days, late);
+        let same_day = LateReceipt::SameDay;
+        assert_eq!(due("2026-06-02 09:00", 1, same_day), Some(at("2026-06-03 18:00")));
+        assert_eq!(due("2026-06-02 09:00", 2, same_day), Some(at("2026-06-05 18:00")));
+        assert_eq!(
+            due("2026-06-03 18:00", 1, LateReceipt::NextDay),
+            Some(at("2026-06-05 18:00"))
+        );
+        assert_eq!(due("2026-06-03 18:01", 1, same_day), Some(at("2026-06-05 18:00")));
+        assert_eq!(
+            due("2026-06-03 18:01", 1, LateReceipt::NextDay),
+            Some(at("2026-06-08 18:00"))
+        );
+        for closed in ["2026-06-06 12:00", "2026-06-07 23:59"] {
+            assert_eq!(due(closed, 1, same_day), Some(at("2026-06-08 18:00")), "{closed}");
+            assert_eq!(
+                due(closed, 1, LateReceipt::NextDay),
+                Some(at("2026-06-09 18:00")),
+                "{closed}"
+            );
+        }
     }
 
     #[test]

@@ -55,8 +55,11 @@ families! {
     Abandonment "abandonment" measures "abandonment": Share, Max is good;
     Asa "asa" measures "asa": Mean, Max is good;
     Aht "aht" measures "aht": Mean, Max is good;
+    Acknowledgement "acknowledgement" measures "deadline": Share, Min is good;
     FirstResponse "first_response" measures "deadline": Share, Min is good;
+    InterimNotice "interim_notice" measures "deadline": Share, Min is good;
     Resolution "resolution" measures "deadline": Share, Min is good;
+    Callback "callback" measures "deadline": Share, Min is good;
     ServedLanguage "served_language" measures "language": Share, Min is good;
     RequiredFields "required_fields" measures "documentation": Share, Min is good;
     NoteMinChars "note_min_chars" measures "documentation": Share, Min is good;
@@ -94,10 +97,8 @@ pub enum Rule {
     Asa,
     /// Mean handle time (talk + hold + wrap-up) of answered calls, seconds.
     Aht,
-    /// Share of due tickets first answered in time.
-    FirstResponse(Deadline),
-    /// Share of due tickets resolved in time.
-    Resolution(Deadline),
+    /// Share of due cases whose clock was stopped in time.
+    Deadline(Clock, Deadline),
     /// Share of contacts served in the customer's language or an agreed fallback.
     ServedLanguage,
     /// Share of contacts with all required fields filled.
@@ -131,8 +132,7 @@ impl Rule {
             Rule::Abandonment { .. } => Family::Abandonment,
             Rule::Asa => Family::Asa,
             Rule::Aht => Family::Aht,
-            Rule::FirstResponse(_) => Family::FirstResponse,
-            Rule::Resolution(_) => Family::Resolution,
+            Rule::Deadline(clock, _) => clock.family(),
             Rule::ServedLanguage => Family::ServedLanguage,
             Rule::RequiredFields { .. } => Family::RequiredFields,
             Rule::NoteMinChars { .. } => Family::NoteMinChars,
@@ -159,8 +159,8 @@ impl Rule {
     /// The calendar in which it counts business time, where it does.
     pub fn calendar(&self) -> Option<&Calendar> {
         match self {
-            Rule::FirstResponse(deadline) | Rule::Resolution(deadline) => match &deadline.budget {
-                Budget::Business { calendar, .. } => Some(calendar),
+            Rule::Deadline(_, deadline) => match &deadline.budget {
+                Budget::Business { calendar, .. } | Budget::Days { calendar, .. } => Some(calendar),
                 Budget::Elapsed { .. } | Budget::Export => None,
             },
             Rule::DocumentedWithin { calendar, .. } => calendar.as_ref(),
@@ -188,11 +188,75 @@ pub enum AbandonmentVariant {
     ShortNotCounted,
 }
 
+/// What a deadline is about: when its clock starts, and what stops it (definitions § 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// From creation to the confirmation of receipt, or the answer where that comes first.
+    Acknowledgement,
+    /// From creation to the first answer.
+    FirstResponse,
+    /// From creation to the answer, or a notice of the state of things.
+    InterimNotice,
+    /// From creation to the resolution, or the closing where no resolution is exported.
+    Resolution,
+    /// From the promise of a callback to the callback.
+    Callback,
+}
+
+impl Clock {
+    /// The family of its standards.
+    pub fn family(self) -> Family {
+        match self {
+            Clock::Acknowledgement => Family::Acknowledgement,
+            Clock::FirstResponse => Family::FirstResponse,
+            Clock::InterimNotice => Family::InterimNotice,
+            Clock::Resolution => Family::Resolution,
+            Clock::Callback => Family::Callback,
+        }
+    }
+}
+
 /// A deadline: budget and the clock it runs on.
 #[derive(Clone, Debug)]
 pub struct Deadline {
     /// When the case is due.
     pub budget: Budget,
+    /// Whether pauses of the case stop the clock.
+    pub pauses: Pauses,
+    /// What a reopening does to a resolution.
+    pub reopened: Reopened,
+}
+
+/// What the clock does while a case waits for somebody else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pauses {
+    /// It runs on.
+    #[default]
+    Run,
+    /// It stands still.
+    Stop,
+}
+
+/// What becomes of the clock of a resolution when the case is opened again (definitions § 3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reopened {
+    /// It goes on until the last resolution.
+    #[default]
+    Total,
+    /// It stopped at the first resolution.
+    FirstCycle,
+    /// It starts anew with the last reopening.
+    Restart,
+}
+
+/// When something that comes in after closing, or on a closed day, counts as received.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LateReceipt {
+    /// On the day on which it came in.
+    #[default]
+    SameDay,
+    /// On the next business day.
+    NextDay,
 }
 
 /// How the due instant comes about.
@@ -206,6 +270,17 @@ pub enum Budget {
         calendar: Calendar,
         /// Name of the calendar in the workspace.
         calendar_name: String,
+    },
+    /// Business days: due at the close of the last of them (BGB §§ 187 (1), 188 (1), 193).
+    Days {
+        /// Days after the day of receipt, which does not count.
+        days: u32,
+        /// Calendar whose open days count.
+        calendar: Calendar,
+        /// Name of the calendar in the workspace.
+        calendar_name: String,
+        /// What becomes of receipts after closing.
+        late_receipt: LateReceipt,
     },
     /// Seconds of elapsed time, around the clock.
     Elapsed {

@@ -3,7 +3,9 @@
 mod attribution;
 mod bench;
 mod clauses;
+mod clocks;
 mod documented_within;
+mod histories;
 mod intervals;
 mod languages;
 mod said;

@@ -97,6 +97,22 @@ pub fn length(notes: &Notes, entry: &Entry, least: i64) -> Option<Length> {
     notes.refuse(Note::at(entry.node.spot, message).help(LENGTH))
 }
 
+/// A number of business days: `"2 business days"`; nothing where something else is written.
+pub fn business_days(entry: &Entry) -> Option<u32> {
+    let Value::Text(text) = &entry.node.value else {
+        return None;
+    };
+    let (number, unit) = text.trim().split_once(' ')?;
+    let days = number
+        .parse()
+        .ok()
+        .filter(|days| (1..=MOST_DAYS).contains(days))?;
+    matches!(unit.trim(), "business days" | "business day").then_some(days)
+}
+
+/// A year of five-day weeks and more.
+const MOST_DAYS: u32 = 366;
+
 const LENGTH: &str = "a length of time is written \"20 s\", \"15 min\", \"8 h\" or \"2 d\" (elapsed days)";
 
 fn any_length(notes: &Notes, entry: &Entry) -> Option<Length> {

@@ -1,37 +1,125 @@
 //! Deadlines: a budget and the clock it runs on.
 
 use super::context::Context;
-use crate::workspace::agreement::{Budget, Deadline, Rule};
+use crate::workspace::agreement::{Budget, Clock, Deadline, LateReceipt, Pauses, Reopened, Rule};
 use crate::workspace::calendar::Calendar;
 use crate::workspace::document::Entry;
 use crate::workspace::notes::{Note, Notes};
-use crate::workspace::read::{Reader, choice, length, maybe};
+use crate::workspace::read::{Reader, business_days, choice, length, maybe, or_default};
 
-/// Reads a deadline: `within` and its clock, or `due = "export"`.
-pub fn deadline(context: &Context<'_>, reader: &Reader<'_>) -> Option<Deadline> {
+/// Reads a deadline: `within` and its clock, or `due = "export"`, and what pauses and reopenings do.
+pub fn deadline(context: &Context<'_>, reader: &Reader<'_>, clock: Clock) -> Option<Deadline> {
+    let budget = agreed_budget(context, reader);
+    let pauses = pauses(reader, budget.as_ref());
+    let reopened = reopened(reader, clock);
+    Some(Deadline {
+        budget: budget?,
+        pauses: pauses?,
+        reopened: reopened?,
+    })
+}
+
+/// Whether pauses stop the clock; of days and of exported due instants nothing can be taken off.
+fn pauses(reader: &Reader<'_>, budget: Option<&Budget>) -> Option<Pauses> {
+    let notes = reader.notes;
+    let options = [("run", Pauses::Run), ("stop", Pauses::Stop)];
+    let Some(entry) = reader.optional("pauses") else {
+        return Some(Pauses::default());
+    };
+    let pauses = choice(notes, "rule for pauses", &entry.node, &options)?;
+    let in_time = matches!(
+        budget,
+        None | Some(Budget::Business { .. } | Budget::Elapsed { .. })
+    );
+    if pauses == Pauses::Stop && !in_time {
+        let note = Note::at(
+            entry.node.spot,
+            "pauses can stop a clock of hours and minutes only",
+        );
+        return notes.refuse(note.help("write within = \"16 h\" with a calendar, or remove `pauses`"));
+    }
+    Some(pauses)
+}
+
+fn reopened(reader: &Reader<'_>, clock: Clock) -> Option<Reopened> {
+    let notes = reader.notes;
+    let options = [
+        ("total", Reopened::Total),
+        ("first_cycle", Reopened::FirstCycle),
+        ("restart", Reopened::Restart),
+    ];
+    let Some(entry) = reader.optional("reopened") else {
+        return Some(Reopened::default());
+    };
+    if clock != Clock::Resolution {
+        let note = Note::at(entry.node.spot, "`reopened` applies to `resolution` only");
+        return notes.refuse(note.help("remove it"));
+    }
+    choice(notes, "rule for reopened cases", &entry.node, &options)
+}
+
+fn agreed_budget(context: &Context<'_>, reader: &Reader<'_>) -> Option<Budget> {
     let notes = reader.notes;
     let entry = reader.one_of(
         &["within", "due"],
         "write within = \"8 h\" with a calendar, or due = \"export\"",
     );
     let clock = reader.at_most_one(&["calendar", "clock"]);
+    let late = reader.optional("late_receipt");
     let (entry, clock) = (entry?, clock?);
-    if entry.key == "due" {
-        choice(notes, "source of due instants", &entry.node, &[("export", ())])?;
-        return match clock {
-            Some(clock) => {
-                let message = format!("`{}` does not apply to due = \"export\"", clock.key);
-                notes.refuse(
-                    Note::at(clock.spot, message).help("the export's own `due_at` says when; remove it"),
-                )
-            }
-            None => Some(Deadline {
-                budget: Budget::Export,
-            }),
-        };
+    if let Some(late) = late.filter(|_| business_days(entry).is_none()) {
+        let note = Note::at(late.node.spot, "`late_receipt` applies to business days only");
+        return notes.refuse(note.help("write within = \"2 business days\", or remove it"));
     }
-    let budget = budget(context, reader, entry, clock)?;
-    Some(Deadline { budget })
+    if entry.key == "due" {
+        return exported(notes, entry, clock);
+    }
+    match business_days(entry) {
+        Some(days) => day_budget(context, reader, days, clock, late),
+        None => budget(context, reader, entry, clock),
+    }
+}
+
+fn exported(notes: &Notes, entry: &Entry, clock: Option<&Entry>) -> Option<Budget> {
+    choice(notes, "source of due instants", &entry.node, &[("export", ())])?;
+    let Some(clock) = clock else {
+        return Some(Budget::Export);
+    };
+    let message = format!("`{}` does not apply to due = \"export\"", clock.key);
+    let note = Note::at(clock.node.spot, message);
+    notes.refuse(note.help("the export's own `due_at` says when; remove it"))
+}
+
+/// Business days, of the calendar that says which days those are.
+fn day_budget(
+    context: &Context<'_>,
+    reader: &Reader<'_>,
+    days: u32,
+    clock: Option<&Entry>,
+    late: Option<&Entry>,
+) -> Option<Budget> {
+    let notes = reader.notes;
+    let options = [
+        ("same_day", LateReceipt::SameDay),
+        ("next_day", LateReceipt::NextDay),
+    ];
+    let late_receipt = or_default(late, LateReceipt::default(), |entry| {
+        choice(notes, "late receipt", &entry.node, &options)
+    });
+    let Some(calendar) = clock.filter(|clock| clock.key == "calendar") else {
+        let note = Note::at(
+            clock.map_or(reader.spot, |clock| clock.node.spot),
+            "business days need a calendar that says which days those are",
+        );
+        return notes.refuse(note.help("write calendar = \"…\""));
+    };
+    let (calendar_name, calendar) = context.calendar(&calendar.node)?;
+    Some(Budget::Days {
+        days,
+        calendar,
+        calendar_name,
+        late_receipt: late_receipt?,
+    })
 }
 
 fn budget(
@@ -74,7 +162,7 @@ fn business_seconds(notes: &Notes, within: &Entry) -> Option<i64> {
             "days are elapsed days and cannot be counted in a calendar",
         );
         return notes.refuse(
-            note.help("write the hours of business time, such as \"16 h\", or use clock = \"elapsed\""),
+            note.help("write \"2 business days\", or hours of business time such as \"16 h\", or use clock = \"elapsed\""),
         );
     }
     Some(length.seconds as i64)

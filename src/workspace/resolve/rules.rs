@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::deadlines::{deadline, documented_within};
 use crate::vocabulary::Formula;
-use crate::workspace::agreement::{AbandonmentVariant, Family, RequiredField, Rule};
+use crate::workspace::agreement::{AbandonmentVariant, Clock, Family, RequiredField, Rule};
 use crate::workspace::document::{Entry, Node};
 use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{
@@ -15,13 +15,17 @@ use crate::workspace::suggest;
 pub fn rule(context: &Context<'_>, entry: &Entry) -> Option<Rule> {
     let family = Family::named(&entry.key)?;
     let reader = Reader::of(context.notes, entry, format!("`{}`", entry.key))?;
+    let timed = |clock| deadline(context, &reader, clock).map(|agreed| Rule::Deadline(clock, agreed));
     let rule = match family {
         Family::ServiceLevel => service_level(&reader),
         Family::Abandonment => abandonment(&reader),
         Family::Asa => Some(Rule::Asa),
         Family::Aht => Some(Rule::Aht),
-        Family::FirstResponse => deadline(context, &reader).map(Rule::FirstResponse),
-        Family::Resolution => deadline(context, &reader).map(Rule::Resolution),
+        Family::Acknowledgement => timed(Clock::Acknowledgement),
+        Family::FirstResponse => timed(Clock::FirstResponse),
+        Family::InterimNotice => timed(Clock::InterimNotice),
+        Family::Resolution => timed(Clock::Resolution),
+        Family::Callback => timed(Clock::Callback),
         Family::ServedLanguage => Some(Rule::ServedLanguage),
         Family::RequiredFields => required_fields(&reader),
         Family::NoteMinChars => note_min_chars(&reader),

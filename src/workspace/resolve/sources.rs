@@ -7,7 +7,8 @@ use super::paths;
 use crate::vocabulary::{ProviderId, SourceId, TableKind, Zone};
 use crate::workspace::agreement::{AmbiguousTime, DuplicateRule, SkippedTime, Source, StaffUnit};
 use crate::workspace::document::Entry;
-use crate::workspace::notes::Note;
+use crate::workspace::mapping::{Field, Mapping};
+use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{Reader, choice, flag, or_default};
 
 /// All sources; nothing where one of them is wrong.
@@ -40,6 +41,12 @@ fn source(context: &Context<'_>, entry: &Entry) -> Option<Source> {
     let staff_unit = staff_unit(&reader, kind);
     let layout = layout::layout(&reader);
     let mapping = mapping::mapping(context, &reader, kind, layout.as_ref());
+    let history = reader
+        .optional("duplicates")
+        .filter(|_| duplicates == Some(DuplicateRule::History));
+    if let (Some(history), Some(kind), Some(mapping)) = (history, kind, &mapping) {
+        history_needs(notes, history, kind, mapping);
+    }
     reader.finish();
     let (ambiguous, skipped) = times?;
     Some(Source {
@@ -58,9 +65,25 @@ fn source(context: &Context<'_>, entry: &Entry) -> Option<Source> {
     })
 }
 
-const DUPLICATES: [(&str, DuplicateRule); 3] = [
+/// Histories are of tickets, and need what orders them and what their steps say.
+fn history_needs(notes: &Notes, entry: &Entry, kind: TableKind, mapping: &Mapping) {
+    if kind != TableKind::Tickets {
+        let note = Note::at(entry.node.spot, "only tickets have a history");
+        notes.add(note.help("choose \"first\", \"last\" or \"reject\""));
+        return;
+    }
+    for field in [Field::UpdatedAt, Field::Status] {
+        if !mapping.fields.contains_key(&field) {
+            let note = Note::at(entry.node.spot, format!("a history needs `{}`", field.name()));
+            notes.add(note.help("map it: it tells when each step was, or what it was"));
+        }
+    }
+}
+
+const DUPLICATES: [(&str, DuplicateRule); 4] = [
     ("first", DuplicateRule::First),
     ("last", DuplicateRule::Last),
+    ("history", DuplicateRule::History),
     ("reject", DuplicateRule::Reject),
 ];
 

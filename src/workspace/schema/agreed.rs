@@ -122,10 +122,10 @@ fn clause() -> Value {
     )
 }
 
-/// Name of a rule's definition; two rules are deadlines.
+/// Name of a rule's definition; several rules are deadlines.
 fn rule_name(rule: &str) -> &str {
     match rule {
-        "first_response" | "resolution" => "deadline",
+        "acknowledgement" | "first_response" | "interim_notice" | "resolution" | "callback" => "deadline",
         "asa" | "aht" | "served_language" | "resolved_first" => "rule_without_parameters",
         rule => rule,
     }
@@ -136,13 +136,28 @@ fn rules() -> Vec<Definition> {
     let deadline = table(
         "A deadline, with its clock",
         &[
-            Key::new("within", "budget", reference("length")),
+            Key::new("within", "budget", reference("length_or_days")),
             Key::new(
                 "calendar",
                 "calendar of the business time that it runs in",
                 text(),
             ),
             Key::new("clock", "elapsed: around the clock", word(["elapsed"])),
+            Key::new(
+                "late_receipt",
+                "when a receipt after closing counts, for business days; default: same_day",
+                word(["same_day", "next_day"]),
+            ),
+            Key::new(
+                "pauses",
+                "whether pauses of a ticket's history stop the clock; default: run",
+                word(["run", "stop"]),
+            ),
+            Key::new(
+                "reopened",
+                "what a reopening does to a resolution; default: total",
+                word(["total", "first_cycle", "restart"]),
+            ),
             Key::new("due", "export: the export's own due_at", word(["export"])),
         ],
     );

@@ -99,7 +99,7 @@ fn source() -> Value {
         Key::new(
             "duplicates",
             "an id that comes again with other values; default: first",
-            word(["first", "last", "reject"]),
+            word(["first", "last", "history", "reject"]),
         ),
         Key::new(
             "staff_unit",

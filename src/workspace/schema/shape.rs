@@ -157,6 +157,13 @@ pub fn definitions() -> Vec<Definition> {
         ),
         ("length", json!({ "type": "string", "pattern": length })),
         (
+            "length_or_days",
+            any_of([
+                reference("length"),
+                json!({ "type": "string", "pattern": r"^\s*[0-9]{1,3} \s*business days?\s*$" }),
+            ]),
+        ),
+        (
             "date",
             json!({ "type": "string", "format": "date", "pattern": r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$" }),
         ),

@@ -66,7 +66,16 @@ const TABLES: [(&str, &str); 24] = [
 
 /// Definitions that several rules share.
 const SHARED: [(&str, &[&str]); 2] = [
-    ("deadline", &["first_response", "resolution"]),
+    (
+        "deadline",
+        &[
+            "acknowledgement",
+            "first_response",
+            "interim_notice",
+            "resolution",
+            "callback",
+        ],
+    ),
     (
         "rule_without_parameters",
         &["asa", "aht", "served_language", "resolved_first"],

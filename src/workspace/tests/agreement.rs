@@ -184,7 +184,7 @@ fn deadlines_run_on_their_clock() {
             table,
         );
         match &good(&text).standards[1].clauses[0].rule {
-            Rule::FirstResponse(deadline) | Rule::Resolution(deadline) => deadline.budget.clone(),
+            Rule::Deadline(_, deadline) => deadline.budget.clone(),
             other => panic!("{other:?}"),
         }
     };

@@ -345,3 +345,30 @@ fn staffing() {
         "one of: sl",
     );
 }
+
+#[test]
+fn business_days() {
+    let deadline = |table: &str, message: &str, help: &str| {
+        spoilt(
+            "{ within = \"8 h\", calendar = \"service\" }",
+            &format!("{table} #!"),
+            message,
+            help,
+        );
+    };
+    deadline(
+        "{ within = \"2 business days\" }",
+        "business days need a calendar that says which days those are",
+        "write calendar = \"…\"",
+    );
+    deadline(
+        "{ within = \"8 h\", clock = \"elapsed\", late_receipt = \"next_day\" }",
+        "`late_receipt` applies to business days only",
+        "within = \"2 business days\"",
+    );
+    deadline(
+        "{ within = \"2 business days\", calendar = \"service\", late_receipt = \"nextday\" }",
+        "`nextday` is no late receipt",
+        "did you mean `next_day`?",
+    );
+}
