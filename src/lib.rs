@@ -15,6 +15,7 @@ pub mod measure;
 pub mod normalize;
 pub mod pipeline;
 pub mod publish;
+pub mod reply;
 pub mod scorecard;
 pub mod staffing;
 pub mod tables;

@@ -9,6 +9,7 @@ mod inspect;
 mod measures;
 mod publication;
 mod real_exports;
+mod reply_calls;
 mod shown;
 mod support;
 mod whole_run;
