@@ -102,6 +102,11 @@ pub const COLUMNS: &[(Field, &str)] = &[
          resolution, answer, memo",
     ),
     (
+        Reply,
+        "antworttext, text der antwort, reply text, reply body, response text, response body, mailtext",
+    ),
+    (CustomerName, "kundenname, name des kunden, customer name"),
+    (
         DocumentedAt,
         "documented at, doku, dokumentiert, dokumentation, dokumentiert am, documented",
     ),

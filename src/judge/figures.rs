@@ -114,7 +114,7 @@ fn figure(
     let against = Against {
         target,
         direction: rule.direction(),
-        is_share: rule.is_share(),
+        is_share: rule.counts_contacts(),
         min_cases: standard.min_cases,
         unmeasurable_is_missed: standard.unmeasurable_is_missed,
     };

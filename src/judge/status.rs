@@ -27,7 +27,7 @@ pub struct Against {
     pub target: Option<f64>,
     /// Which side of it is good.
     pub direction: Direction,
-    /// Whether the value is a share.
+    /// Whether the value is a share of contacts.
     pub is_share: bool,
     /// Fewer cases give `too_few`.
     pub min_cases: u64,

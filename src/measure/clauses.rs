@@ -1,5 +1,7 @@
 //! The measures of an agreement, clause by clause, with the volumes that need no standard.
 
+use std::sync::Arc;
+
 use super::abandonment::Abandonment;
 use super::family::Measure;
 use super::judgement::Judgement;
@@ -7,6 +9,7 @@ use super::mean::Mean;
 use super::registry::measure_of;
 use super::short_abandons::ShortAbandons;
 use super::volumes::{Count, Volume};
+use crate::reply::Analyst;
 use crate::tables::Codebook;
 use crate::vocabulary::{EpochSeconds, Zone};
 use crate::workspace::agreement::{AbandonmentVariant, Agreement, Clause};
@@ -52,13 +55,14 @@ pub struct Clauses {
 impl Clauses {
     /// Lays out an agreement for a period.
     pub fn new(agreement: &Agreement, codes: &Codebook, judgement: &Judgement) -> Self {
+        let replies = Arc::new(Analyst::new(&agreement.replies));
         let mut units = Vec::new();
         let mut due = Vec::new();
         for (index, standard) in agreement.standards.iter().enumerate() {
             let queues: Vec<u32> = standard.queues.iter().map(|queue| codes.queue(queue)).collect();
             for (number, clause) in standard.clauses.iter().enumerate() {
                 let key = format!("{}:{number}", standard.id);
-                let measure = measure_of(&clause.rule, agreement, codes, judgement, &key);
+                let measure = measure_of(&clause.rule, agreement, codes, judgement, &replies, &key);
                 due.extend(measure.tickets_due().map(str::to_owned));
                 let (from, to) = validity(clause, &agreement.client.zone);
                 units.push(ClauseUnit {

@@ -1,5 +1,7 @@
 //! The list of families: one line each.
 
+use std::sync::Arc;
+
 use super::abandonment::Abandonment;
 use super::deadline::DeadlineMeasure;
 use super::documented_within::DocumentedWithin;
@@ -8,18 +10,23 @@ use super::judgement::Judgement;
 use super::language::ServedLanguage;
 use super::mean::Mean;
 use super::note::NoteMinChars;
+use super::replies::Replies;
+use super::reply_language::ReplyLanguage;
 use super::required_fields::RequiredFields;
 use super::resolved_first::ResolvedFirst;
 use super::service_level::ServiceLevel;
+use super::spelling::SpellingRate;
+use crate::reply::Analyst;
 use crate::tables::Codebook;
 use crate::workspace::agreement::{Agreement, Rule};
 
-/// What a clause's rule measures. `key` is unique among all clauses.
+/// What a clause's rule measures. `replies` reads the texts of all clauses; `key` is unique among them.
 pub fn measure_of(
     rule: &Rule,
     agreement: &Agreement,
     codes: &Codebook,
     judgement: &Judgement,
+    replies: &Arc<Analyst>,
     key: &str,
 ) -> Box<dyn Measure> {
     match rule {
@@ -64,5 +71,8 @@ pub fn measure_of(
         Rule::ResolvedFirst => Box::new(ResolvedFirst {
             judgement: judgement.clone(),
         }),
+        Rule::ReplyLanguage => Box::new(ReplyLanguage::new(agreement, codes, judgement, replies, key)),
+        Rule::Reply(rule) => Box::new(Replies::new(rule, judgement, replies, key)),
+        Rule::Spelling => Box::new(SpellingRate::new(agreement, judgement, replies, key)),
     }
 }

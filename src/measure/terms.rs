@@ -70,6 +70,30 @@ pub fn response(kind: ContactKind) -> Expr {
     }
 }
 
+/// Contacts answered in writing in the period: answered calls; tickets whose answer was sent in it, as
+/// known at the as-of instant.
+pub fn replied(kind: ContactKind, judgement: &Judgement) -> Expr {
+    match kind {
+        ContactKind::Call => outcome(Outcome::Answered),
+        ContactKind::Ticket => alive().and(judgement.happened(reply_sent(kind))),
+    }
+}
+
+/// The instant to which a written reply belongs: the first response; where the export does not know it,
+/// the closing, or else the resolution.
+pub fn reply_sent(kind: ContactKind) -> Expr {
+    let instants: Vec<Expr> = sent(kind).iter().map(|name| name.expr()).collect();
+    coalesce(&instants)
+}
+
+/// The columns of which the first that is filled is the instant of a written reply.
+pub fn sent(kind: ContactKind) -> &'static [Name] {
+    match kind {
+        ContactKind::Call => &[OCCURRED_AT],
+        ContactKind::Ticket => &[FIRST_RESPONSE_AT, CLOSED_AT, RESOLVED_AT],
+    }
+}
+
 /// Tickets that are neither merged nor cancelled.
 pub fn alive() -> Expr {
     in_state("merged").or(in_state("cancelled")).not()

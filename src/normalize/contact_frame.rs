@@ -106,7 +106,7 @@ impl<'a> ContactReader<'a> {
     pub fn new(kind: ContactKind, source: &'a Source, wanted: &[ColumnRef]) -> Self {
         let mut fields = vec![Field::Id];
         fields.extend_from_slice(contacts::fields(kind));
-        fields.push(Field::Note);
+        fields.extend([Field::Note, Field::Reply, Field::CustomerName]);
         let plan = Plan::new(&source.mapping, wanted, &fields);
         let of_content = |content| {
             plan.fields()
@@ -157,6 +157,8 @@ impl<'a> ContactReader<'a> {
             });
         }
         columns.extend(self.note(&mut rows, dictionaries, ledger));
+        columns.push(self.text(contacts::REPLY, Field::Reply, &mut rows, ledger));
+        columns.push(self.text(contacts::CUSTOMER_NAME, Field::CustomerName, &mut rows, ledger));
         let frame = DataFrame::new(batch.len(), columns)?;
         if rows.good.iter().all(|good| *good) {
             return Ok(frame);
@@ -227,6 +229,27 @@ impl<'a> ContactReader<'a> {
             ),
             Content::Code => words(&mut self.words, field, required, rows, dictionaries, ledger, name),
         }
+    }
+
+    /// A text as it stands; all rows without one where the field is not mapped.
+    fn text(&self, name: Name, field: Field, rows: &mut Rows<'_>, ledger: &mut Ledger) -> Column {
+        let batch = rows.batch;
+        let Some(field) = self.plan.field(field) else {
+            return Column::full_null(name.into(), batch.len(), &DataType::String);
+        };
+        let mut builder = StringChunkedBuilder::new(name.into(), batch.len());
+        for row in 0..batch.len() {
+            match field.text(batch, row) {
+                Ok(text) => builder.append_option(text),
+                Err(bad) => {
+                    if std::mem::replace(&mut rows.good[row], false) {
+                        ledger.reject(batch.rows[row], &field.label, bad);
+                    }
+                    builder.append_null();
+                }
+            }
+        }
+        builder.finish().into_column()
     }
 
     /// Characters of the note, and the agreed empty phrase that it is.

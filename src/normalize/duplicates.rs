@@ -222,6 +222,7 @@ fn content_hashes(frame: &DataFrame) -> PolarsResult<Vec<u64>> {
         match column.dtype() {
             DataType::UInt32 => mix(&mut sums, factor, column.u32()?, u64::from),
             DataType::Int64 => mix(&mut sums, factor, column.i64()?, |v| v as u64),
+            DataType::String => mix_texts(&mut sums, factor, column.str()?),
             _ => mix(
                 &mut sums,
                 factor,
@@ -242,6 +243,16 @@ fn factor_of(column: usize) -> u64 {
     let state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     (state ^ (state >> 31)) | 1
+}
+
+/// Adds a column of texts to the numbers of the rows; nothing adds nothing.
+fn mix_texts(sums: &mut [u64], factor: u64, texts: &StringChunked) {
+    let state = FixedState::with_seed(0x5465_7874);
+    for (sum, text) in sums.iter_mut().zip(texts.iter()) {
+        if let Some(text) = text {
+            *sum = sum.wrapping_add(state.hash_one(text).wrapping_mul(factor));
+        }
+    }
 }
 
 /// Adds a column to the numbers of the rows; nothing adds nothing.

@@ -52,6 +52,10 @@ pub const CSAT: Column = Column::new("csat");
 pub const NOTE_CHARS: Column = Column::new("note_chars");
 /// The agreed empty phrase that the note consists of.
 pub const EMPTY_PHRASE: Column = Column::new("empty_phrase");
+/// Text of the written reply; it stays in the program.
+pub const REPLY: Column = Column::new("reply");
+/// Name of the customer, to compare with the salutation; it stays in the program.
+pub const CUSTOMER_NAME: Column = Column::new("customer_name");
 /// When the contact was documented.
 pub const DOCUMENTED_AT: Column = Column::new("documented_at");
 /// Last change of the ticket.
@@ -103,7 +107,8 @@ pub enum Content {
     Whole,
 }
 
-/// The column that a mapped field fills, and what it holds; `Id` and `Note` are made apart.
+/// The column that a mapped field fills, and what it holds; `Id`, `Note`, `Reply` and
+/// `CustomerName` are made apart.
 pub fn column_of(field: Field) -> Option<(Column, Content)> {
     use Content::{Code, Decimal, Instant, Seconds, Whole};
     Some(match field {
@@ -143,7 +148,8 @@ pub fn column_of(field: Field) -> Option<(Column, Content)> {
     })
 }
 
-/// The fields that a mapping can fill for a kind of contact, besides `id` and `note`.
+/// The fields that a mapping can fill for a kind of contact and that are published, besides `id` and
+/// what is known of `note`.
 pub fn fields(kind: ContactKind) -> &'static [Field] {
     match kind {
         ContactKind::Call => &[

@@ -46,6 +46,8 @@ fields! {
     SlaMet "sla_met" Words;
     Csat "csat" Number;
     Note "note" Text;
+    Reply "reply" Text;
+    CustomerName "customer_name" Text;
     DocumentedAt "documented_at" Instant;
     CreatedAt "created_at" Instant;
     UpdatedAt "updated_at" Instant;

@@ -10,6 +10,7 @@ use super::mapping::{Layout, Mapping};
 pub use super::rule::{
     AbandonmentVariant, Budget, Clock, Deadline, Family, LateReceipt, Pauses, Reopened, RequiredField, Rule,
 };
+use crate::reply;
 use crate::tables::Codebook;
 use crate::vocabulary::{Channel, Language, ProviderId, QueueId, SourceId, StandardId, TableKind, Zone};
 
@@ -30,6 +31,8 @@ pub struct Agreement {
     pub standards: Vec<Standard>,
     /// How staffing is judged.
     pub staffing: Staffing,
+    /// How written replies are read.
+    pub replies: reply::Settings,
     /// What the workspace says and probably does not mean, in sentences.
     pub doubts: Vec<String>,
     /// All files the agreement was read from: the workspace first, then what it includes.
@@ -43,6 +46,7 @@ impl Agreement {
     pub fn codebook(&self) -> Codebook {
         let queues = || self.queues.iter();
         let languages = queues().flat_map(|queue| queue.languages.iter().chain(&queue.fallback_languages));
+        let languages = languages.chain(&self.replies.languages);
         let clauses = self.standards.iter().flat_map(|standard| &standard.clauses);
         let phrases = clauses.flat_map(|clause| clause.rule.empty_phrases());
         Codebook::of(queues().map(|queue| &queue.id), languages, phrases)

@@ -1,12 +1,15 @@
 //! What a clause can measure: the families of standards, and the parameters that each has.
 
 use super::calendar::Calendar;
+use crate::reply::ReplyRule;
 use crate::vocabulary::{Direction, Formula};
 
 /// What a family's value is.
 enum Value {
-    /// A share, 0–1.
+    /// A share of contacts, 0–1.
     Share,
+    /// A share of something of which one contact has many, 0–1: no interval, since they depend on each other.
+    Rate,
     /// A mean in seconds.
     Mean,
 }
@@ -41,9 +44,8 @@ macro_rules! families {
                 match self { $(Family::$variant => Direction::$good,)* }
             }
 
-            /// Whether the value is a share (0–1) rather than a mean in seconds.
-            pub fn is_share(self) -> bool {
-                matches!(match self { $(Family::$variant => Value::$value,)* }, Value::Share)
+            fn value(self) -> Value {
+                match self { $(Family::$variant => Value::$value,)* }
             }
         }
     };
@@ -65,12 +67,40 @@ families! {
     NoteMinChars "note_min_chars" measures "documentation": Share, Min is good;
     DocumentedWithin "documented_within" measures "documentation": Share, Min is good;
     ResolvedFirst "resolved_first" measures "fcr": Share, Min is good;
+    ReplyLanguage "reply_language" measures "reply_language": Share, Min is good;
+    FormOfAddress "form_of_address" measures "form_of_address": Share, Min is good;
+    Salutation "salutation" measures "salutation": Share, Min is good;
+    Thanks "thanks" measures "thanks": Share, Min is good;
+    NamedContact "named_contact" measures "named_contact": Share, Min is good;
+    CompanyData "company_data" measures "company_data": Share, Min is good;
+    ForbiddenWording "forbidden_wording" measures "forbidden_wording": Share, Min is good;
+    SentenceLength "sentence_length" measures "sentence_length": Share, Min is good;
+    Spelling "spelling" measures "spelling": Rate, Max is good;
 }
 
 impl Family {
     /// The family of a table's name.
     pub fn named(table: &str) -> Option<Family> {
         Self::ALL.iter().copied().find(|family| family.table() == table)
+    }
+
+    /// Whether the value is a share (0–1) rather than a mean in seconds.
+    pub fn is_share(self) -> bool {
+        !matches!(self.value(), Value::Mean)
+    }
+
+    /// Whether the value is a share of contacts, each of which passes or not.
+    pub fn counts_contacts(self) -> bool {
+        matches!(self.value(), Value::Share)
+    }
+
+    /// Whether its rule needs to know the language of a written reply.
+    pub fn needs_reply_language(self) -> bool {
+        use Family::{FormOfAddress, NamedContact, ReplyLanguage, Salutation, Spelling, Thanks};
+        matches!(
+            self,
+            ReplyLanguage | FormOfAddress | Salutation | Thanks | NamedContact | Spelling
+        )
     }
 }
 
@@ -122,6 +152,13 @@ pub enum Rule {
     },
     /// Share of contacts resolved at the first attempt, by the export's own flag.
     ResolvedFirst,
+    /// Share of written replies in the customer's language, an agreed fallback, or the queue's languages
+    /// where the export does not tell the customer's.
+    ReplyLanguage,
+    /// Share of written replies that keep a rule.
+    Reply(ReplyRule),
+    /// Wrong words per words of replies.
+    Spelling,
 }
 
 impl Rule {
@@ -138,6 +175,17 @@ impl Rule {
             Rule::NoteMinChars { .. } => Family::NoteMinChars,
             Rule::DocumentedWithin { .. } => Family::DocumentedWithin,
             Rule::ResolvedFirst => Family::ResolvedFirst,
+            Rule::ReplyLanguage => Family::ReplyLanguage,
+            Rule::Reply(rule) => match rule {
+                ReplyRule::FormOfAddress(_) => Family::FormOfAddress,
+                ReplyRule::Salutation => Family::Salutation,
+                ReplyRule::Thanks => Family::Thanks,
+                ReplyRule::NamedContact(_) => Family::NamedContact,
+                ReplyRule::CompanyData(_) => Family::CompanyData,
+                ReplyRule::ForbiddenWording(_) => Family::ForbiddenWording,
+                ReplyRule::SentenceLength(_) => Family::SentenceLength,
+            },
+            Rule::Spelling => Family::Spelling,
         }
     }
 
@@ -166,6 +214,11 @@ impl Rule {
             Rule::DocumentedWithin { calendar, .. } => calendar.as_ref(),
             _ => None,
         }
+    }
+
+    /// Whether the value is a share of contacts, each of which passes or not.
+    pub fn counts_contacts(&self) -> bool {
+        self.family().counts_contacts()
     }
 
     /// Phrases that count as no note at all.

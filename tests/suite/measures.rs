@@ -8,6 +8,7 @@ mod documented_within;
 mod histories;
 mod intervals;
 mod languages;
+mod replies;
 mod said;
 mod short_abandons;
 mod undated;

@@ -11,6 +11,7 @@ mod bookings;
 mod measured;
 mod phone_case;
 mod recount;
+mod replies;
 mod reports;
 mod simulator;
 mod tickets;

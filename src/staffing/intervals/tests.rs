@@ -125,6 +125,7 @@ fn agreement() -> Agreement {
             shrinkage: 0.3,
             standards: ["billing", "alarm"].map(|q| (QueueId::new(q), id.clone())).into(),
         },
+        replies: Default::default(),
         files: vec![],
         doubts: Vec::new(),
         hash: String::new(),

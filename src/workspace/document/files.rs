@@ -18,8 +18,39 @@ pub struct Documents {
     pub root: Table,
     /// Paths in the order of reading: the workspace first.
     pub files: Vec<PathBuf>,
-    /// SHA-256 over the bytes of all files in that order, lower-case hex.
-    pub hash: String,
+    /// SHA-256 over the bytes of all files in that order.
+    pub hash: Sha256,
+}
+
+/// The files that an agreement rests on, and their checksum so far.
+#[derive(Debug)]
+pub struct Dossier {
+    /// Paths in the order of reading.
+    pub files: Vec<PathBuf>,
+    /// SHA-256 over their bytes.
+    pub hash: Sha256,
+}
+
+impl Dossier {
+    /// Reads one more file and takes it in.
+    ///
+    /// # Errors
+    /// It cannot be read: the message says why.
+    pub fn read(&mut self, path: &Path) -> Result<Vec<u8>, String> {
+        let bytes = fs::read(path).map_err(|error| why(&error))?;
+        self.hash.update(&bytes);
+        self.files.push(path.to_owned());
+        Ok(bytes)
+    }
+
+    /// The files, and the checksum over all of them in that order, lower-case hex.
+    pub fn finish(self) -> (Vec<PathBuf>, String) {
+        let hash = self.hash.finalize();
+        (
+            self.files,
+            hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+        )
+    }
 }
 
 /// Reads the workspace and its includes. Nothing where a file cannot be read or parsed; then a
@@ -40,16 +71,10 @@ pub fn read_all(notes: &Notes, path: &Path) -> Result<Option<Documents>, String>
     if notes.any() {
         return Ok(None);
     }
-    let hash = reading
-        .hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
     Ok(Some(Documents {
         root: merge(notes, reading.trees),
         files: reading.files,
-        hash,
+        hash: reading.hash,
     }))
 }
 

@@ -6,6 +6,6 @@ mod node;
 mod parse;
 mod source;
 
-pub use files::{Documents, read_all};
+pub use files::{Documents, Dossier, read_all};
 pub use node::{Entry, Node, Table, Value};
 pub use source::{Source, Spot};

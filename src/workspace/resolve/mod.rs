@@ -21,6 +21,7 @@ mod mapping;
 mod names;
 mod parties;
 mod paths;
+mod replies;
 mod rules;
 mod scores;
 mod sources;

@@ -2,6 +2,8 @@
 
 use super::context::Context;
 use super::deadlines::{deadline, documented_within};
+use super::replies;
+use crate::reply::ReplyRule;
 use crate::vocabulary::Formula;
 use crate::workspace::agreement::{AbandonmentVariant, Clock, Family, RequiredField, Rule};
 use crate::workspace::document::{Entry, Node};
@@ -31,6 +33,15 @@ pub fn rule(context: &Context<'_>, entry: &Entry) -> Option<Rule> {
         Family::NoteMinChars => note_min_chars(&reader),
         Family::DocumentedWithin => documented_within(context, &reader),
         Family::ResolvedFirst => Some(Rule::ResolvedFirst),
+        Family::ReplyLanguage => Some(Rule::ReplyLanguage),
+        Family::FormOfAddress => replies::form_of_address(&reader),
+        Family::Salutation => Some(Rule::Reply(ReplyRule::Salutation)),
+        Family::Thanks => Some(Rule::Reply(ReplyRule::Thanks)),
+        Family::NamedContact => replies::named_contact(&reader),
+        Family::CompanyData => replies::phrases(&reader, ReplyRule::CompanyData),
+        Family::ForbiddenWording => replies::phrases(&reader, ReplyRule::ForbiddenWording),
+        Family::SentenceLength => replies::sentence_length(&reader),
+        Family::Spelling => Some(Rule::Spelling),
     };
     reader.finish();
     rule

@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::names::Names;
-use super::{calendars, client, parties, sources, staffing, standards};
+use super::{calendars, client, parties, replies, sources, staffing, standards};
 use crate::workspace::agreement::{Agreement, ReportLanguage};
-use crate::workspace::document::{Documents, Spot};
+use crate::workspace::document::{Documents, Dossier, Spot};
 use crate::workspace::notes::Notes;
 use crate::workspace::read::Reader;
 
@@ -20,10 +20,11 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
     let client = client::client(&root);
     let output = client::output(&root);
     let staffing_table = root.optional("staffing");
+    let replies_table = root.optional("replies");
     root.finish();
 
     let zone = client.as_ref().and_then(|client| client.zone.clone());
-    let doubts = calendars::doubts(&names);
+    let mut doubts = calendars::doubts(&names);
     let context = Context::new(notes, names, zone);
     let language = client
         .as_ref()
@@ -35,6 +36,20 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
     let standards = standards::standards(&context, queues.as_deref());
     let standards_known = standards.as_deref().unwrap_or_default();
     let staffing = staffing::staffing(&context, staffing_table, standards_known, queues.as_deref());
+    let mut dossier = Dossier {
+        files: documents.files,
+        hash: documents.hash,
+    };
+    let told_apart = queues
+        .as_deref()
+        .and_then(|queues| replies::languages(&context, standards_known, queues));
+    let replies = replies::settings(&context, replies_table, told_apart, &mut dossier);
+    doubts.extend(
+        replies
+            .iter()
+            .flat_map(|replies| replies::doubts(standards_known, replies)),
+    );
+    let (files, hash) = dossier.finish();
     Some(Agreement {
         client: client?.complete()?,
         output: output?,
@@ -43,8 +58,9 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
         sources: sources?,
         standards: standards?,
         staffing: staffing?,
+        replies: replies?,
         doubts,
-        files: documents.files,
-        hash: documents.hash,
+        files,
+        hash,
     })
 }

@@ -126,7 +126,8 @@ fn clause() -> Value {
 fn rule_name(rule: &str) -> &str {
     match rule {
         "acknowledgement" | "first_response" | "interim_notice" | "resolution" | "callback" => "deadline",
-        "asa" | "aht" | "served_language" | "resolved_first" => "rule_without_parameters",
+        "asa" | "aht" | "served_language" | "resolved_first" | "reply_language" | "salutation" | "thanks"
+        | "spelling" => "rule_without_parameters",
         rule => rule,
     }
 }

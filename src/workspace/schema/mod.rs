@@ -5,6 +5,7 @@ mod agreed;
 mod exports;
 mod fields;
 mod parties;
+mod replies;
 mod shape;
 
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub fn schema() -> Value {
         exports::definitions(),
         fields::definitions(),
         agreed::definitions(),
+        replies::definitions(),
     ];
     let definitions = parts
         .into_iter()
@@ -60,5 +62,6 @@ fn root() -> Vec<Key> {
         section("sources", "one kind of export of one provider each", "source"),
         section("standards", "what has been agreed", "standard"),
         Key::new("staffing", "how staffing is judged", reference("staffing")),
+        Key::new("replies", "how written replies are read", reference("replies")),
     ]
 }

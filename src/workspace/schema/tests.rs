@@ -16,7 +16,7 @@ use crate::workspace::rule::Family;
 const UNKNOWN: &str = "zzqqxx_zzqqxx_zzqqxx_zzqqxx";
 
 /// Definition and a workspace in which such a table has the unknown key (`?`).
-const TABLES: [(&str, &str); 24] = [
+const TABLES: [(&str, &str); 30] = [
     ("", "? = 1"),
     ("client", "[client]\n? = 1"),
     ("output", "[output]\n? = 1"),
@@ -62,6 +62,27 @@ const TABLES: [(&str, &str); 24] = [
         "documented_within",
         "[[standards.s.clauses]]\ndocumented_within = { ? = 1 }",
     ),
+    ("replies", "[replies]\n? = 1"),
+    (
+        "form_of_address",
+        "[[standards.s.clauses]]\nform_of_address = { ? = 1 }",
+    ),
+    (
+        "named_contact",
+        "[[standards.s.clauses]]\nnamed_contact = { ? = 1 }",
+    ),
+    (
+        "company_data",
+        "[[standards.s.clauses]]\ncompany_data = { ? = 1 }",
+    ),
+    (
+        "forbidden_wording",
+        "[[standards.s.clauses]]\nforbidden_wording = { ? = 1 }",
+    ),
+    (
+        "sentence_length",
+        "[[standards.s.clauses]]\nsentence_length = { ? = 1 }",
+    ),
 ];
 
 /// Definitions that several rules share.
@@ -78,7 +99,16 @@ const SHARED: [(&str, &[&str]); 2] = [
     ),
     (
         "rule_without_parameters",
-        &["asa", "aht", "served_language", "resolved_first"],
+        &[
+            "asa",
+            "aht",
+            "served_language",
+            "resolved_first",
+            "reply_language",
+            "salutation",
+            "thanks",
+            "spelling",
+        ],
     ),
 ];
 
