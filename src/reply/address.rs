@@ -129,9 +129,10 @@ fn quotations(text: &str) -> Vec<std::ops::Range<usize>> {
         while let Some(start) = text[at..].find(open).map(|start| at + start) {
             let inner = start + open.len_utf8();
             at = inner;
-            let end = text[inner..].find(marks).map(|end| inner + end);
+            let reach = text.ceil_char_boundary(inner + LONGEST_QUOTATION);
+            let end = text[inner..reach].find(marks).map(|end| inner + end);
             let is_within = found.iter().any(|range| range.contains(&start));
-            if let Some(end) = end.filter(|end| end - inner <= LONGEST_QUOTATION && !is_within) {
+            if let Some(end) = end.filter(|_| !is_within) {
                 found.push(start..end);
                 at = text[end..]
                     .chars()

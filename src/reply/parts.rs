@@ -250,7 +250,12 @@ fn closing_at(text: &str, words: &[Word], index: usize) -> Option<(usize, usize)
     let rest = &words[index..];
     let line = rest.first()?.line;
     let starts_line = index == 0 || words[index - 1].line != line;
-    let in_line = rest.iter().take_while(|word| word.line == line).count();
+    // Of longer lines it does not matter how long they are.
+    let in_line = rest
+        .iter()
+        .take(2 * BESIDE_CLOSING)
+        .take_while(|word| word.line == line)
+        .count();
     if let Some(found) = CLOSINGS
         .iter()
         .filter(|closing| begins(rest, closing))

@@ -109,6 +109,8 @@ fn sentences(reply: &Reply, max_words: u32) -> Call {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::vocabulary::Language;
 
@@ -130,6 +132,71 @@ mod tests {
             ("Sie haben recht.", Call::Kept, Call::NotApplicable),
         ] {
             assert_eq!((call(&sie, text), call(&du, text)), (formal, informal), "{text}");
+        }
+    }
+
+    /// What the rules look for, and characters whose folded form has another length.
+    const PIECES: [&str; 40] = [
+        "Hallo ",
+        "Frau ",
+        "Müller",
+        "<b>",
+        "</b>",
+        "<blockquote>",
+        "&auml;",
+        "&#x41;",
+        "&",
+        "<",
+        "\n",
+        "\\n",
+        ",",
+        ".",
+        "!",
+        "…",
+        "„",
+        "“",
+        "\"",
+        "> ",
+        "Am 3.",
+        "schrieb:",
+        "du ",
+        "Sie ",
+        "Ihr ",
+        "i. A. ",
+        "MfG",
+        "Grüße",
+        ":innen",
+        "-",
+        "'",
+        "\u{308}",
+        "\u{202e}",
+        "😀",
+        "漢",
+        "İ",
+        "ẞ",
+        "22. ",
+        "leider",
+        "[",
+    ];
+
+    proptest! {
+        #[test]
+        fn no_text_stops_a_rule(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40)) {
+            let phrases: Vec<Phrase> = ["leider*", "ẞ", "İ", "müller, du"].map(Phrase::new).into();
+            let rules = [
+                ReplyRule::FormOfAddress(Address::Formal),
+                ReplyRule::Salutation,
+                ReplyRule::Thanks,
+                ReplyRule::NamedContact(Vec::new()),
+                ReplyRule::CompanyData(phrases.clone()),
+                ReplyRule::ForbiddenWording(phrases),
+                ReplyRule::SentenceLength(3),
+            ];
+            if let Some(reply) = Reply::of(&pieces.concat()) {
+                for rule in &rules {
+                    prop_assert_ne!(rule.call(&reply, Some("Dr. Müller-İx")), Call::Undecided);
+                }
+            }
         }
     }
 
