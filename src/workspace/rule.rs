@@ -2,7 +2,7 @@
 
 use super::calendar::Calendar;
 use crate::reply::ReplyRule;
-use crate::vocabulary::{Direction, Formula};
+use crate::vocabulary::{Direction, Formula, TableKind};
 
 /// What a family's value is.
 enum Value {
@@ -79,6 +79,19 @@ families! {
 }
 
 impl Family {
+    /// The kinds of exports that it can be measured from.
+    pub fn measured_from(self) -> &'static [TableKind] {
+        match self {
+            Family::ServiceLevel | Family::Abandonment | Family::Asa | Family::Aht => {
+                &[TableKind::Calls, TableKind::Intervals]
+            }
+            Family::Acknowledgement | Family::FirstResponse | Family::InterimNotice | Family::Resolution => {
+                &[TableKind::Tickets]
+            }
+            _ => &[TableKind::Calls, TableKind::Tickets],
+        }
+    }
+
     /// The family of a table's name.
     pub fn named(table: &str) -> Option<Family> {
         Self::ALL.iter().copied().find(|family| family.table() == table)

@@ -157,14 +157,20 @@ mod tests {
             .collect();
         let same = StringChunked::full("same".into(), "gleich", rows).into_column();
         let decoded = arrays::decoded(&codes.into_column(), &words).expect("words");
+        let categories = texts.cast(&DataType::from_categories(Categories::global()));
+        let coded = categories.expect("categories").into_column();
         let constant = arrays::constant("gleich", rows).expect("a word");
         let plain = [verdicts.into_column(), numbers.into_column(), far.into_column()];
-        [(same, constant), (texts.into_column(), decoded)]
-            .into_iter()
-            .chain(plain.map(|column| (column.clone(), arrays::plain(&column))))
-            .enumerate()
-            .map(|(number, (column, array))| (column.with_name(format!("{number}").into()), array))
-            .collect()
+        [
+            (same, constant),
+            (texts.into_column(), decoded.clone()),
+            (coded, decoded),
+        ]
+        .into_iter()
+        .chain(plain.map(|column| (column.clone(), arrays::plain(&column))))
+        .enumerate()
+        .map(|(number, (column, array))| (column.with_name(format!("{number}").into()), array))
+        .collect()
     }
 
     fn read_back(columns: Vec<(Column, ArrayRef)>) -> (DataFrame, DataFrame) {

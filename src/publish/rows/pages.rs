@@ -37,26 +37,17 @@ pub const OPTIONS: WriteOptions = WriteOptions {
 /// # Errors
 /// The array does not fit the column, or lacks a value where the column may not.
 pub fn pages(array: &ArrayRef, column: &ParquetType) -> PolarsResult<Vec<CompressedPage>> {
-    let compression = compression(array);
-    let compressed = |page| Ok(compress(page, Vec::new(), compression)?);
     if let (ParquetType::PrimitiveType(kind), Some(values)) = (column, Values::of(array)) {
+        let compression = values.compression(array);
+        let compressed = |page| Ok(compress(page, Vec::new(), compression)?);
         return packed(array, kind, values)?.into_iter().map(compressed).collect();
     }
+    let compressed = |page| Ok(compress(page, Vec::new(), OPTIONS.compression)?);
     array_to_columns(array, column.clone(), OPTIONS, &[encoding(array)])?
         .into_iter()
         .flatten()
         .map(|page| compressed(page?))
         .collect()
-}
-
-/// Packed keys and numbers have next to nothing left to be compressed; ids and instants have.
-fn compression(array: &ArrayRef) -> CompressionOptions {
-    match array.dtype() {
-        ArrowDataType::Dictionary(..) | ArrowDataType::Int8 | ArrowDataType::Int64 => {
-            CompressionOptions::Uncompressed
-        }
-        _ => OPTIONS.compression,
-    }
 }
 
 /// Ids as they are: they are all different, so a dictionary of them would cost time and save nothing.
@@ -76,6 +67,19 @@ enum Values {
 }
 
 impl Values {
+    /// Packed keys and numbers have next to nothing left to be compressed; instants have, and texts of which
+    /// nearly every row has its own.
+    fn compression(&self, array: &ArrayRef) -> CompressionOptions {
+        let is_packed = match self {
+            Self::Keys(dictionary, keys) => dictionary.buffer.len() <= keys.len(),
+            Self::Differences(_) => matches!(array.dtype(), ArrowDataType::Int64),
+        };
+        match is_packed {
+            true => CompressionOptions::Uncompressed,
+            false => OPTIONS.compression,
+        }
+    }
+
     /// Packs words, verdicts, whole numbers and instants; nothing else.
     fn of(array: &ArrayRef) -> Option<Self> {
         match array.dtype().to_physical_type() {

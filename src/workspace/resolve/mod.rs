@@ -27,6 +27,7 @@ mod scores;
 mod sources;
 mod staffing;
 mod standards;
+mod unfed;
 mod whole;
 mod windows;
 mod words;

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::names::Names;
-use super::{calendars, client, parties, replies, sources, staffing, standards};
+use super::{calendars, client, parties, replies, sources, staffing, standards, unfed};
 use crate::workspace::agreement::{Agreement, ReportLanguage};
 use crate::workspace::document::{Documents, Dossier, Spot};
 use crate::workspace::notes::Notes;
@@ -49,6 +49,11 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
             .iter()
             .flat_map(|replies| replies::doubts(standards_known, replies)),
     );
+    doubts.extend(unfed::doubts(
+        standards_known,
+        providers.as_deref().unwrap_or_default(),
+        sources.as_deref().unwrap_or_default(),
+    ));
     let (files, hash) = dossier.finish();
     Some(Agreement {
         client: client?.complete()?,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{load_text, with};
+use super::{BASE, load_text, with};
 use crate::vocabulary::{Channel, Formula, QueueId, Zone};
 use crate::workspace::agreement::{Agreement, Budget, ReportLanguage, Rule, StaffUnit};
 use crate::workspace::load;
@@ -240,4 +240,24 @@ fn clauses_are_in_the_order_of_time() {
 fn a_clause_without_target_informs_only() {
     let text = with("target = \"90 %\"\n", "");
     assert_eq!(good(&text).standards[1].clauses[0].target, None);
+}
+
+#[test]
+fn a_standard_that_a_provider_delivers_nothing_for_is_doubted() {
+    let tickets_only = "\n[providers.mails]\nname = \"Mails\"\n\
+        [sources.mail_tickets]\nprovider = \"mails\"\nkind = \"tickets\"\npath = \"m_{period}.csv\"\n[sources.mail_tickets.csv]\n\
+        [sources.mail_tickets.mapping.fields]\nid = \"id\"\nqueue = { constant = \"mail\" }\ncreated_at = { column = \"c\", format = \"%Y-%m-%d\" }\n";
+    let text = format!("{BASE}{tickets_only}");
+    let agreement = good(&text);
+    let doubt = agreement
+        .doubts
+        .iter()
+        .find(|doubt| doubt.contains("standard `sl`"));
+    let doubt = doubt.unwrap_or_else(|| panic!("{:?}", agreement.doubts));
+    assert!(
+        doubt.contains("measured from calls or intervals, and provider `mails` delivers none"),
+        "{doubt}"
+    );
+    assert!(doubt.ends_with("write providers = [\"nord\"]"), "{doubt}");
+    assert!(good(BASE).doubts.is_empty(), "{:?}", good(BASE).doubts);
 }
