@@ -10,8 +10,8 @@ use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 
 use super::explanation::Explanation;
-use crate::intake::verdict_name;
 use crate::tables::column;
+use crate::tables::column::verdict_name;
 use crate::vocabulary::{StandardId, TableKind, Verdict};
 
 /// Which figure.

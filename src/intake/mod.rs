@@ -16,7 +16,7 @@ pub use contacts::{ContactIntake, ContactUnit};
 pub use counts::Tallied;
 pub use error::IntakeError;
 pub use files::{FoundFile, find_files, months_found};
-pub use plan::{Context, RunPlan, verdict_name};
+pub use plan::{Context, RunPlan};
 pub use read_ahead::SpareBatches;
 pub use reports::{ReportIntake, intervals, staffing};
 pub use sink::{ContactRows, RowSink};

@@ -6,7 +6,8 @@ use super::files::missing_months;
 use super::{FoundFile, IntakeError, SpareBatches};
 use crate::measure::{Clauses, Exports, Judgement};
 use crate::tables::Codebook;
-use crate::vocabulary::{ContactKind, Period, ProviderId, StandardId, TableKind};
+use crate::tables::column::verdict_name;
+use crate::vocabulary::{ContactKind, Period, ProviderId, TableKind};
 use crate::workspace::agreement::{Agreement, Provider, Source};
 
 /// Which period to read, from where.
@@ -80,9 +81,4 @@ impl Context<'_> {
                 .map(|source| source.mapping.fields.keys().copied().collect()),
         )
     }
-}
-
-/// Name of a standard's verdict column in the published rows.
-pub fn verdict_name(standard: &StandardId) -> String {
-    format!("verdict_{standard}")
 }

@@ -58,25 +58,14 @@ impl Clauses {
         let replies = Arc::new(Analyst::new(&agreement.replies));
         let mut units = Vec::new();
         let mut due = Vec::new();
-        for (index, standard) in agreement.standards.iter().enumerate() {
-            let queues: Vec<u32> = standard.queues.iter().map(|queue| codes.queue(queue)).collect();
-            for (number, clause) in standard.clauses.iter().enumerate() {
-                let key = format!("{}:{number}", standard.id);
-                let measure = measure_of(&clause.rule, agreement, codes, judgement, &replies, &key);
-                due.extend(measure.tickets_due().map(str::to_owned));
-                let (from, to) = validity(clause, &agreement.client.zone);
-                units.push(ClauseUnit {
-                    scope: Scope::Clause {
-                        standard: index,
-                        clause: number,
-                    },
-                    measure,
-                    has_target: clause.target.is_some(),
-                    from,
-                    to,
-                    queues: (queues.len() < agreement.queues.len()).then(|| queues.clone()),
-                });
-            }
+        for index in 0..agreement.standards.len() {
+            let clauses = clause_units(agreement, index, codes, judgement, &replies);
+            due.extend(
+                clauses
+                    .iter()
+                    .filter_map(|unit| unit.measure.tickets_due().map(str::to_owned)),
+            );
+            units.extend(clauses);
         }
         units.extend(always(agreement, codes, judgement, &due));
         Self {
@@ -98,6 +87,34 @@ impl Clauses {
     pub fn overlaps(&self, unit: &ClauseUnit) -> bool {
         unit.from < self.judgement.end && unit.to > self.judgement.start
     }
+}
+
+/// The clauses of a standard.
+pub fn clause_units(
+    agreement: &Agreement,
+    index: usize,
+    codes: &Codebook,
+    judgement: &Judgement,
+    replies: &Arc<Analyst>,
+) -> Vec<ClauseUnit> {
+    let standard = &agreement.standards[index];
+    let queues: Vec<u32> = standard.queues.iter().map(|queue| codes.queue(queue)).collect();
+    let unit = |(number, clause): (usize, &Clause)| {
+        let key = format!("{}:{number}", standard.id);
+        let (from, to) = validity(clause, &agreement.client.zone);
+        ClauseUnit {
+            scope: Scope::Clause {
+                standard: index,
+                clause: number,
+            },
+            measure: measure_of(&clause.rule, agreement, codes, judgement, replies, &key),
+            has_target: clause.target.is_some(),
+            from,
+            to,
+            queues: (queues.len() < agreement.queues.len()).then(|| queues.clone()),
+        }
+    };
+    standard.clauses.iter().enumerate().map(unit).collect()
 }
 
 fn always(agreement: &Agreement, codes: &Codebook, judgement: &Judgement, due: &[String]) -> Vec<ClauseUnit> {

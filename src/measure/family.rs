@@ -222,3 +222,12 @@ pub fn share_tally(sums: &[Micro]) -> Tally {
         _ => Tally::default(),
     }
 }
+
+/// The figure of a share that counts the bad rows, from the same sums.
+pub fn fault_tally(sums: &[Micro]) -> Tally {
+    let tally = share_tally(sums);
+    Tally {
+        numerator: tally.denominator - tally.numerator,
+        ..tally
+    }
+}

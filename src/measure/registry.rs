@@ -3,13 +3,17 @@
 use std::sync::Arc;
 
 use super::abandonment::Abandonment;
+use super::csat::Csat;
 use super::deadline::DeadlineMeasure;
+use super::documented::Documented;
 use super::documented_within::DocumentedWithin;
 use super::family::Measure;
 use super::judgement::Judgement;
 use super::language::ServedLanguage;
 use super::mean::Mean;
 use super::note::NoteMinChars;
+use super::reasons::{Catalogue, CatchAll, Reasons};
+use super::reopened::Reopened;
 use super::replies::Replies;
 use super::reply_language::ReplyLanguage;
 use super::required_fields::RequiredFields;
@@ -55,10 +59,9 @@ pub fn measure_of(
             due: format!("due:{key}"),
         }),
         Rule::ServedLanguage => Box::new(ServedLanguage::new(&agreement.queues, codes, judgement)),
-        Rule::RequiredFields { fields } => Box::new(RequiredFields {
-            fields: fields.clone(),
-            judgement: judgement.clone(),
-        }),
+        Rule::RequiredFields { always, when } => {
+            Box::new(RequiredFields::new(always, when, codes, judgement))
+        }
         Rule::NoteMinChars { chars, empty_phrases } => {
             Box::new(NoteMinChars::new(*chars, empty_phrases, codes, judgement))
         }
@@ -68,11 +71,23 @@ pub fn measure_of(
             due: format!("due:{key}"),
             judgement: judgement.clone(),
         }),
+        Rule::Catalogue { reasons } => Box::new(Catalogue(Reasons::new(reasons, codes, judgement))),
+        Rule::CatchAllMax { reasons } => Box::new(CatchAll(Reasons::new(reasons, codes, judgement))),
+        Rule::Documented { all_of } => {
+            Box::new(Documented::new(all_of, agreement, codes, judgement, replies))
+        }
         Rule::ResolvedFirst => Box::new(ResolvedFirst {
             judgement: judgement.clone(),
         }),
         Rule::ReplyLanguage => Box::new(ReplyLanguage::new(agreement, codes, judgement, replies, key)),
         Rule::Reply(rule) => Box::new(Replies::new(rule, judgement, replies, key)),
         Rule::Spelling => Box::new(SpellingRate::new(agreement, judgement, replies, key)),
+        Rule::Csat(scale) => Box::new(Csat {
+            scale: *scale,
+            judgement: judgement.clone(),
+        }),
+        Rule::ReopenRate => Box::new(Reopened {
+            judgement: judgement.clone(),
+        }),
     }
 }

@@ -125,7 +125,7 @@ mod tests {
     use crate::workspace::agreement::ReportLanguage;
 
     fn said(language: ReportLanguage, words: impl Fn(Wording<'_>) -> String) -> String {
-        let codes = Codebook::of([].into_iter(), [].into_iter(), [].into_iter());
+        let codes = Codebook::of([].into_iter(), [].into_iter(), [].into_iter(), [].into_iter());
         let dictionaries = Dictionaries::new(&codes);
         words(Wording {
             words: &dictionaries,

@@ -53,7 +53,7 @@ impl Dictionaries {
             states: Dictionary::of(codes::TICKET_STATES),
             yes_no: Dictionary::of(codes::YES_NO),
             languages: codebook.languages.clone(),
-            reasons: Dictionary::default(),
+            reasons: codebook.reasons.clone(),
             agents: Dictionary::default(),
             priorities: Dictionary::default(),
             empty_phrases: codebook.empty_phrases.clone(),

@@ -69,20 +69,29 @@ pub struct Codebook {
     pub languages: Dictionary,
     /// Phrases that some standard counts as no note, lower-cased.
     pub empty_phrases: Dictionary,
+    /// Contact reasons that some standard tells from others; more are added as they come.
+    pub reasons: Dictionary,
 }
 
 impl Codebook {
-    /// The codes of queues and languages in this order, and of phrases as they are written.
+    /// The codes of queues and languages in this order, and of phrases and reasons as they are written.
     pub fn of<'a>(
         queues: impl Iterator<Item = &'a QueueId>,
         languages: impl Iterator<Item = &'a Language>,
         empty_phrases: impl Iterator<Item = &'a String>,
+        reasons: impl Iterator<Item = &'a String>,
     ) -> Self {
         Self {
             queues: Dictionary::of(queues.map(QueueId::as_str)),
             languages: Dictionary::of(languages.map(Language::as_str)),
             empty_phrases: Dictionary::of(empty_phrases.map(|phrase| normal_phrase(phrase))),
+            reasons: Dictionary::of(reasons),
         }
+    }
+
+    /// The codes of contact reasons that some standard tells from others.
+    pub fn reasons(&self, words: &[String]) -> Vec<u32> {
+        words.iter().filter_map(|word| self.reasons.known(word)).collect()
     }
 
     /// The code of a queue that the workspace defines.

@@ -2,6 +2,8 @@
 
 use polars::prelude::{Expr, PlSmallStr};
 
+use crate::vocabulary::StandardId;
+
 /// A column of a canonical table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
@@ -38,4 +40,9 @@ impl From<Column> for PlSmallStr {
 )]
 pub fn named(name: &str) -> Expr {
     polars::prelude::col(name)
+}
+
+/// Name of a standard's verdict column in judged and published rows.
+pub fn verdict_name(standard: &StandardId) -> String {
+    format!("verdict_{standard}")
 }

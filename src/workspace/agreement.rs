@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use super::calendar::Calendar;
 use super::mapping::{Layout, Mapping};
 pub use super::rule::{
-    AbandonmentVariant, Budget, Clock, Deadline, Family, LateReceipt, Pauses, Reopened, RequiredField, Rule,
+    AbandonmentVariant, Budget, Clock, Condition, ConditionalFields, Deadline, Family, LateReceipt, Pauses,
+    RatingScale, Reopened, RequiredField, Rule,
 };
 use crate::reply;
 use crate::tables::Codebook;
@@ -42,14 +43,18 @@ pub struct Agreement {
 }
 
 impl Agreement {
-    /// The codes that stand for its queues, languages and phrases in all tables of a run.
+    /// The codes that stand for its queues, languages, phrases and contact reasons in all tables of a run.
     pub fn codebook(&self) -> Codebook {
         let queues = || self.queues.iter();
         let languages = queues().flat_map(|queue| queue.languages.iter().chain(&queue.fallback_languages));
         let languages = languages.chain(&self.replies.languages);
-        let clauses = self.standards.iter().flat_map(|standard| &standard.clauses);
-        let phrases = clauses.flat_map(|clause| clause.rule.empty_phrases());
-        Codebook::of(queues().map(|queue| &queue.id), languages, phrases)
+        let rules = || {
+            let clauses = self.standards.iter().flat_map(|standard| &standard.clauses);
+            clauses.map(|clause| &clause.rule)
+        };
+        let phrases = rules().flat_map(Rule::empty_phrases);
+        let reasons = rules().flat_map(Rule::reasons);
+        Codebook::of(queues().map(|queue| &queue.id), languages, phrases, reasons)
     }
 }
 

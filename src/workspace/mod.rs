@@ -14,6 +14,7 @@ pub mod mapping;
 mod notes;
 mod problem;
 mod read;
+mod required_field;
 mod resolve;
 mod rule;
 mod schema;

@@ -1,8 +1,9 @@
 //! What a clause can measure: the families of standards, and the parameters that each has.
 
 use super::calendar::Calendar;
+pub use super::required_field::{Condition, ConditionalFields, RequiredField};
 use crate::reply::ReplyRule;
-use crate::vocabulary::{Direction, Formula, TableKind};
+use crate::vocabulary::{Direction, Formula, StandardId, TableKind};
 
 /// What a family's value is.
 enum Value {
@@ -66,6 +67,9 @@ families! {
     RequiredFields "required_fields" measures "documentation": Share, Min is good;
     NoteMinChars "note_min_chars" measures "documentation": Share, Min is good;
     DocumentedWithin "documented_within" measures "documentation": Share, Min is good;
+    Catalogue "catalogue" measures "documentation": Share, Min is good;
+    CatchAllMax "catch_all_max" measures "catch_all": Share, Max is good;
+    Documented "documented" measures "documentation": Share, Min is good;
     ResolvedFirst "resolved_first" measures "fcr": Share, Min is good;
     ReplyLanguage "reply_language" measures "reply_language": Share, Min is good;
     FormOfAddress "form_of_address" measures "form_of_address": Share, Min is good;
@@ -76,6 +80,8 @@ families! {
     ForbiddenWording "forbidden_wording" measures "forbidden_wording": Share, Min is good;
     SentenceLength "sentence_length" measures "sentence_length": Share, Min is good;
     Spelling "spelling" measures "spelling": Rate, Max is good;
+    Csat "csat" measures "csat": Share, Min is good;
+    ReopenRate "reopen_rate" measures "reopen_rate": Share, Max is good;
 }
 
 impl Family {
@@ -115,6 +121,14 @@ impl Family {
             ReplyLanguage | FormOfAddress | Salutation | Thanks | NamedContact | Spelling
         )
     }
+
+    /// Whether it is a duty at the closing of a contact, so that others can be joined with it.
+    pub fn is_duty_at_closing(self) -> bool {
+        matches!(
+            self,
+            Family::RequiredFields | Family::NoteMinChars | Family::Catalogue
+        )
+    }
 }
 
 /// What a clause measures, with its parameters.
@@ -146,8 +160,10 @@ pub enum Rule {
     ServedLanguage,
     /// Share of contacts with all required fields filled.
     RequiredFields {
-        /// Fields that must be filled.
-        fields: Vec<RequiredField>,
+        /// Fields that must be filled in every contact.
+        always: Vec<RequiredField>,
+        /// Fields that must be filled where a condition holds.
+        when: Vec<ConditionalFields>,
     },
     /// Share of contacts with a note of at least this many characters.
     NoteMinChars {
@@ -163,6 +179,21 @@ pub enum Rule {
         /// Business time where given, else elapsed.
         calendar: Option<Calendar>,
     },
+    /// Share of contacts whose contact reason stands in the agreed catalogue.
+    Catalogue {
+        /// The catalogue.
+        reasons: Vec<String>,
+    },
+    /// Share of contacts whose contact reason is an agreed catch-all.
+    CatchAllMax {
+        /// The catch-alls.
+        reasons: Vec<String>,
+    },
+    /// Share of contacts for which several duties at closing hold together.
+    Documented {
+        /// The standards that are these duties.
+        all_of: Vec<StandardId>,
+    },
     /// Share of contacts resolved at the first attempt, by the export's own flag.
     ResolvedFirst,
     /// Share of written replies in the customer's language, an agreed fallback, or the queue's languages
@@ -172,6 +203,10 @@ pub enum Rule {
     Reply(ReplyRule),
     /// Wrong words per words of replies.
     Spelling,
+    /// Share of ratings in the top boxes of their scale.
+    Csat(RatingScale),
+    /// Share of tickets that were reopened.
+    ReopenRate,
 }
 
 impl Rule {
@@ -187,6 +222,9 @@ impl Rule {
             Rule::RequiredFields { .. } => Family::RequiredFields,
             Rule::NoteMinChars { .. } => Family::NoteMinChars,
             Rule::DocumentedWithin { .. } => Family::DocumentedWithin,
+            Rule::Catalogue { .. } => Family::Catalogue,
+            Rule::CatchAllMax { .. } => Family::CatchAllMax,
+            Rule::Documented { .. } => Family::Documented,
             Rule::ResolvedFirst => Family::ResolvedFirst,
             Rule::ReplyLanguage => Family::ReplyLanguage,
             Rule::Reply(rule) => match rule {
@@ -199,6 +237,8 @@ impl Rule {
                 ReplyRule::SentenceLength(_) => Family::SentenceLength,
             },
             Rule::Spelling => Family::Spelling,
+            Rule::Csat(_) => Family::Csat,
+            Rule::ReopenRate => Family::ReopenRate,
         }
     }
 
@@ -241,6 +281,28 @@ impl Rule {
             _ => &[],
         }
     }
+
+    /// Contact reasons that it tells from others.
+    pub fn reasons(&self) -> Vec<&String> {
+        match self {
+            Rule::Catalogue { reasons } | Rule::CatchAllMax { reasons } => reasons.iter().collect(),
+            Rule::RequiredFields { when, .. } => {
+                when.iter().flat_map(|asked| asked.condition.reasons()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The scale on which customers rate, as the contract reads it. School grades are best at 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RatingScale {
+    /// Worst rating; others beyond it are no ratings.
+    pub worst: i64,
+    /// Best rating.
+    pub best: i64,
+    /// Worst of the ratings that count as good.
+    pub top: i64,
 }
 
 /// Variants of the abandonment rate (definitions § 2).
@@ -355,57 +417,4 @@ pub enum Budget {
     },
     /// The export's own `due_at` column.
     Export,
-}
-
-/// A field that must be filled at closing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RequiredField {
-    /// Contact reason.
-    Reason,
-    /// Note.
-    Note,
-    /// Whether the case is resolved.
-    Resolved,
-    /// Whether it was resolved at the first contact.
-    ResolvedFirst,
-    /// Agent.
-    Agent,
-    /// Customer language.
-    CustomerLanguage,
-    /// Served language.
-    ServedLanguage,
-    /// Time of documentation.
-    DocumentedAt,
-    /// Priority (tickets).
-    Priority,
-}
-
-impl RequiredField {
-    /// All fields.
-    pub const ALL: [RequiredField; 9] = [
-        RequiredField::Reason,
-        RequiredField::Note,
-        RequiredField::Resolved,
-        RequiredField::ResolvedFirst,
-        RequiredField::Agent,
-        RequiredField::CustomerLanguage,
-        RequiredField::ServedLanguage,
-        RequiredField::DocumentedAt,
-        RequiredField::Priority,
-    ];
-
-    /// Name in the workspace.
-    pub fn name(self) -> &'static str {
-        match self {
-            RequiredField::Reason => "reason",
-            RequiredField::Note => "note",
-            RequiredField::Resolved => "resolved",
-            RequiredField::ResolvedFirst => "resolved_first",
-            RequiredField::Agent => "agent",
-            RequiredField::CustomerLanguage => "customer_language",
-            RequiredField::ServedLanguage => "served_language",
-            RequiredField::DocumentedAt => "documented_at",
-            RequiredField::Priority => "priority",
-        }
-    }
 }

@@ -5,6 +5,8 @@ mod bench;
 mod clauses;
 mod clocks;
 mod documented_within;
+mod duties;
+mod experience;
 mod histories;
 mod intervals;
 mod languages;

@@ -3,9 +3,10 @@
 use polars::prelude::*;
 
 use super::arrays;
-use crate::intake::{ContactRows, verdict_name};
+use crate::intake::ContactRows;
 use crate::normalize::Dictionaries;
 use crate::tables::Column as Name;
+use crate::tables::column::verdict_name;
 use crate::tables::contacts::{
     CONTACT_ID, Content, EMPTY_PHRASE, NOTE_CHARS, OCCURRED_AT, SOURCE_ROW, UNCLEAR_REASON, column_of, fields,
 };

@@ -10,6 +10,7 @@ mod constants;
 mod context;
 mod days;
 mod deadlines;
+mod duties;
 mod fields;
 mod formats;
 mod holidays;

@@ -2,15 +2,14 @@
 
 use super::context::Context;
 use super::deadlines::{deadline, documented_within};
+use super::duties::{csat, documented, note_min_chars, reasons, required_fields};
 use super::replies;
 use crate::reply::ReplyRule;
 use crate::vocabulary::Formula;
-use crate::workspace::agreement::{AbandonmentVariant, Clock, Family, RequiredField, Rule};
-use crate::workspace::document::{Entry, Node};
+use crate::workspace::agreement::{AbandonmentVariant, Clock, Family, Rule};
+use crate::workspace::document::Entry;
 use crate::workspace::notes::{Note, Notes};
-use crate::workspace::read::{
-    Reader, choice, maybe, non_empty, or_default, seconds, text, texts, unique, whole,
-};
+use crate::workspace::read::{Reader, choice, maybe, seconds, text};
 use crate::workspace::suggest;
 
 /// Reads a rule table by its name.
@@ -32,6 +31,12 @@ pub fn rule(context: &Context<'_>, entry: &Entry) -> Option<Rule> {
         Family::RequiredFields => required_fields(&reader),
         Family::NoteMinChars => note_min_chars(&reader),
         Family::DocumentedWithin => documented_within(context, &reader),
+        Family::Catalogue => reasons(&reader, "reasons = [\"…\"], the agreed catalogue")
+            .map(|reasons| Rule::Catalogue { reasons }),
+        Family::CatchAllMax => {
+            reasons(&reader, "reasons = [\"Sonstiges\"]").map(|reasons| Rule::CatchAllMax { reasons })
+        }
+        Family::Documented => documented(context, &reader),
         Family::ResolvedFirst => Some(Rule::ResolvedFirst),
         Family::ReplyLanguage => Some(Rule::ReplyLanguage),
         Family::FormOfAddress => replies::form_of_address(&reader),
@@ -42,6 +47,8 @@ pub fn rule(context: &Context<'_>, entry: &Entry) -> Option<Rule> {
         Family::ForbiddenWording => replies::phrases(&reader, ReplyRule::ForbiddenWording),
         Family::SentenceLength => replies::sentence_length(&reader),
         Family::Spelling => Some(Rule::Spelling),
+        Family::Csat => csat(&reader),
+        Family::ReopenRate => Some(Rule::ReopenRate),
     };
     reader.finish();
     rule
@@ -140,33 +147,4 @@ fn require_short(notes: &Notes, short: &Option<Option<i64>>, entry: &Entry, what
         let note = Note::at(entry.node.spot, format!("{what} needs `short_abandon`"));
         notes.add(note.help("say how short: short_abandon = \"5 s\""));
     }
-}
-
-fn required_fields(reader: &Reader<'_>) -> Option<Rule> {
-    let notes = reader.notes;
-    let entry = reader.required("fields", "fields = [\"reason\", \"resolved\"]")?;
-    let options = RequiredField::ALL.map(|field| (field.name(), field));
-    let items = non_empty(notes, "`fields`", &entry.node)?;
-    let read: Vec<_> = items
-        .iter()
-        .map(|item| Some((item, choice(notes, "required field", item, &options)?)))
-        .collect();
-    let fields: Vec<(&Node, RequiredField)> = read.into_iter().collect::<Option<_>>()?;
-    unique(notes, "`fields`", &fields);
-    Some(Rule::RequiredFields {
-        fields: fields.into_iter().map(|(_, field)| field).collect(),
-    })
-}
-
-fn note_min_chars(reader: &Reader<'_>) -> Option<Rule> {
-    let notes = reader.notes;
-    let chars = reader.required("chars", "chars = 10");
-    let chars = chars.and_then(|entry| whole(notes, entry, 1..=1_000_000));
-    let empty_phrases = or_default(reader.optional("empty_phrases"), Vec::new(), |entry| {
-        texts(notes, "`empty_phrases`", &entry.node)
-    });
-    Some(Rule::NoteMinChars {
-        chars: u32::try_from(chars?).ok()?,
-        empty_phrases: empty_phrases?,
-    })
 }

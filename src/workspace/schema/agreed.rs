@@ -2,12 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::duties;
 use super::shape::{
-    Definition, Key, any_of, any_text, at_most_one, flag, list, one_of, reference, ruled, table, text, whole,
-    word,
+    Definition, Key, any_of, at_most_one, flag, list, one_of, reference, ruled, table, text, word,
 };
 use crate::vocabulary::{Channel, Formula};
-use crate::workspace::agreement::RequiredField;
 use crate::workspace::resolve::INTERVALS;
 use crate::workspace::rule::Family;
 
@@ -126,8 +125,9 @@ fn clause() -> Value {
 fn rule_name(rule: &str) -> &str {
     match rule {
         "acknowledgement" | "first_response" | "interim_notice" | "resolution" | "callback" => "deadline",
-        "asa" | "aht" | "served_language" | "resolved_first" | "reply_language" | "salutation" | "thanks"
-        | "spelling" => "rule_without_parameters",
+        "asa" | "aht" | "served_language" | "resolved_first" | "reopen_rate" | "reply_language"
+        | "salutation" | "thanks" | "spelling" => "rule_without_parameters",
+        "catalogue" | "catch_all_max" => "reasons",
         rule => rule,
     }
 }
@@ -163,7 +163,7 @@ fn rules() -> Vec<Definition> {
         ],
     );
     let deadline_rules = vec![one_of(&["within", "due"]), at_most_one(&["calendar", "clock"])];
-    vec![
+    let mut rules = vec![
         (
             "service_level",
             table(
@@ -203,31 +203,6 @@ fn rules() -> Vec<Definition> {
         ),
         ("deadline", ruled(deadline, deadline_rules)),
         (
-            "required_fields",
-            table(
-                "Fields that are filled",
-                &[Key::required(
-                    "fields",
-                    "all of these",
-                    list(word(RequiredField::ALL.map(RequiredField::name)), 1),
-                )],
-            ),
-        ),
-        (
-            "note_min_chars",
-            table(
-                "A note of some length",
-                &[
-                    Key::required("chars", "least number of characters", whole(1, 1_000_000)),
-                    Key::new(
-                        "empty_phrases",
-                        "phrases that count as no note",
-                        list(any_text(), 0),
-                    ),
-                ],
-            ),
-        ),
-        (
             "documented_within",
             table(
                 "Documented soon after the end",
@@ -242,5 +217,7 @@ fn rules() -> Vec<Definition> {
             ),
         ),
         ("rule_without_parameters", table("No parameters: {}", &[])),
-    ]
+    ];
+    rules.extend(duties::definitions());
+    rules
 }

@@ -2,6 +2,7 @@
 //! lists are the reader's own. `tests` holds every table's keys against those the reader asks for.
 
 mod agreed;
+mod duties;
 mod exports;
 mod fields;
 mod parties;

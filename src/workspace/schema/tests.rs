@@ -16,7 +16,7 @@ use crate::workspace::rule::Family;
 const UNKNOWN: &str = "zzqqxx_zzqqxx_zzqqxx_zzqqxx";
 
 /// Definition and a workspace in which such a table has the unknown key (`?`).
-const TABLES: [(&str, &str); 30] = [
+const TABLES: [(&str, &str); 33] = [
     ("", "? = 1"),
     ("client", "[client]\n? = 1"),
     ("output", "[output]\n? = 1"),
@@ -83,10 +83,16 @@ const TABLES: [(&str, &str); 30] = [
         "sentence_length",
         "[[standards.s.clauses]]\nsentence_length = { ? = 1 }",
     ),
+    (
+        "conditional_fields",
+        "[[standards.s.clauses]]\nrequired_fields = { when = [{ ? = 1 }] }",
+    ),
+    ("documented", "[[standards.s.clauses]]\ndocumented = { ? = 1 }"),
+    ("csat", "[[standards.s.clauses]]\ncsat = { ? = 1 }"),
 ];
 
 /// Definitions that several rules share.
-const SHARED: [(&str, &[&str]); 2] = [
+const SHARED: [(&str, &[&str]); 3] = [
     (
         "deadline",
         &[
@@ -104,12 +110,14 @@ const SHARED: [(&str, &[&str]); 2] = [
             "aht",
             "served_language",
             "resolved_first",
+            "reopen_rate",
             "reply_language",
             "salutation",
             "thanks",
             "spelling",
         ],
     ),
+    ("reasons", &["catalogue", "catch_all_max"]),
 ];
 
 fn problems(text: &str) -> Vec<(String, String)> {

@@ -117,6 +117,11 @@ fn rule_tables() {
         "`fields` is an empty list",
         "",
     );
+    rule(
+        "required_fields = {}",
+        "`required_fields` has neither `fields` nor `when`",
+        "fields = [\"reason\"",
+    );
     rule("note_min_chars = { chars = 0 }", "`chars` cannot be 0", "from 1");
     rule(
         "documented_within = { within = 15 }",

@@ -3,6 +3,7 @@
 mod agreement;
 mod files;
 mod gallery_agreed;
+mod gallery_duties;
 mod gallery_exports;
 mod gallery_holidays;
 mod gallery_parties;
