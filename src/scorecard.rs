@@ -6,8 +6,8 @@ mod staffing;
 use chrono::NaiveDate;
 
 use crate::vocabulary::{
-    Certainty, Channel, Direction, EpochSeconds, Formula, Micro, Period, ProviderId, QueueId, StandardId,
-    Status, Zone,
+    Certainty, Channel, Direction, EpochSeconds, Formula, HandoverCount, Micro, Period, ProviderId, QueueId,
+    StandardId, Status, Zone,
 };
 use crate::workspace::agreement::{ReportLanguage, Text};
 use crate::workspace::special_days::SpecialDay;
@@ -212,6 +212,8 @@ pub enum Role {
     /// One of the seven service levels beside a service-level standard; whether it is the
     /// contract's.
     Variant(Formula, bool),
+    /// A count of the client's hand-over log, beside its standard.
+    Handover(HandoverCount),
     /// A volume, or a live measure that no standard asks for.
     Volume,
 }

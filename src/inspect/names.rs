@@ -245,6 +245,10 @@ pub const COLUMNS: &[(Field, &str)] = &[
         Present,
         "present, anwesend, ist, staffed, actual, logged in, angemeldet",
     ),
+    (
+        HandedOverAt,
+        "handed over at, handed over, uebergeben am, uebergeben, uebergabe, uebergabezeit, forwarded at",
+    ),
 ];
 
 /// Words in names of files and sheets that speak for a kind of table.
@@ -264,6 +268,10 @@ pub const KINDS: &[(TableKind, &str)] = &[
     (
         TableKind::Staffing,
         "staffing, besetzung, personal, schichten, shifts, dienstplan, wfm",
+    ),
+    (
+        TableKind::Handover,
+        "handover, handovers, uebergaben, uebergabe, uebergabeprotokoll",
     ),
 ];
 

@@ -8,7 +8,7 @@ use super::read_ahead::read_ahead;
 use super::repetitions::{rule_of, waits_for_all};
 use super::{ContactRows, Context, IntakeError, RowSink, Tallied};
 use crate::ingest::{self, RawReader};
-use crate::measure::{ContactMeasures, Judgement, Sums, open_at};
+use crate::measure::{ContactMeasures, Judgement, Report, Sums, open_at};
 use crate::normalize::{
     Bad, ContactReader, Dictionaries, Duplicates, Fate, IntervalGrid, LastStates, Ledger, TicketHistory,
     derive, wanted_columns,
@@ -42,6 +42,8 @@ pub struct ContactIntake {
     pub widths: Vec<usize>,
     /// Counts, notices, files.
     pub tallied: Tallied,
+    /// Fingerprints of the contacts, where the client hands messages over to the provider.
+    pub report: Option<Report>,
 }
 
 impl ContactUnit<'_> {
@@ -70,6 +72,7 @@ impl ContactUnit<'_> {
             sums: Sums::default(),
             tallied: Tallied::default(),
             seen: Duplicates::default(),
+            report: context.hands_over(&self.provider.id).then(Report::default),
             rule,
             snapshots: Vec::new(),
             sink,
@@ -79,11 +82,12 @@ impl ContactUnit<'_> {
         }
         reading.snapshots()?;
         reading.tallied.files.iter().try_for_each(balanced)?;
-        let (sums, tallied) = (reading.sums, reading.tallied);
+        let (sums, tallied, report) = (reading.sums, reading.tallied, reading.report);
         Ok(ContactIntake {
             sums,
             widths: measures.widths(),
             tallied,
+            report,
         })
     }
 }
@@ -97,6 +101,7 @@ struct Reading<'r> {
     sums: Sums,
     tallied: Tallied,
     seen: Duplicates,
+    report: Option<Report>,
     rule: DuplicateRule,
     /// Frames kept until all files are read, with the index of their file; only where the last
     /// row of an id counts.
@@ -265,6 +270,9 @@ impl Reading<'_> {
         );
         for ((fate, id), row) in fates.iter().zip(ids.iter()).zip(rows.iter()) {
             let (id, row) = (id.unwrap_or_default(), row.unwrap_or_default());
+            if let (true, Some(report)) = (*fate != Fate::New, &mut self.report) {
+                report.repeat(id);
+            }
             match fate {
                 Fate::New => continue,
                 Fate::Identical => {}
@@ -322,6 +330,9 @@ impl Reading<'_> {
             .into_iter()
             .flatten()
             .for_each(|at| self.tallied.reach(at));
+        if let Some(report) = &mut self.report {
+            report.take_in(&frame, self.unit.kind, self.context.plan.judgement.as_of)?;
+        }
         let before = frame.height();
         let prepared = self.measures.prepare(frame)?;
         let inside = self.inside(prepared)?;

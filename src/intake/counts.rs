@@ -32,6 +32,12 @@ impl Tallied {
         }
     }
 
+    /// Whether all files were there and could be read.
+    pub fn is_whole(&self) -> bool {
+        let broken = [NoticeKind::MissingSource, NoticeKind::UnusableFile];
+        !self.notices.iter().any(|notice| broken.contains(&notice.kind))
+    }
+
     /// Takes in the instant of a row.
     pub fn reach(&mut self, at: i64) {
         let (earliest, latest) = self.span.unwrap_or((at, at));

@@ -59,6 +59,11 @@ impl Context<'_> {
         Ok(missing)
     }
 
+    /// Whether the client keeps a log of what it hands over to a provider.
+    pub fn hands_over(&self, provider: &ProviderId) -> bool {
+        !self.sources(provider, TableKind::Handover).is_empty()
+    }
+
     /// Indices of the standards that bind a provider, with the names of their verdict columns.
     pub fn standards_of(&self, provider: &Provider) -> Vec<(usize, String)> {
         let standards = self.agreement.standards.iter().enumerate();

@@ -140,24 +140,24 @@ fn read_all<'c, T: PartialEq + Clone>(
 }
 
 /// A file read to its end.
-struct ReadFile<T> {
-    sheet: String,
-    rows: Vec<Keyed<T>>,
-    ledger: Ledger,
-    records: u64,
-    not_records: u64,
-    totals: u64,
+pub(super) struct ReadFile<R> {
+    pub(super) sheet: String,
+    pub(super) rows: Vec<R>,
+    pub(super) ledger: Ledger,
+    pub(super) records: u64,
+    pub(super) not_records: u64,
+    pub(super) totals: u64,
 }
 
 /// Reads a file whole: what was read before a file breaks off must not count.
-fn read_file<T>(
+pub(super) fn read_file<R>(
     provider: &ProviderId,
     source: &Source,
     file: &FoundFile,
     wanted: &[ingest::ColumnRef],
     tallied: &mut Tallied,
-    mut rows_of: impl FnMut(&RawBatch, (&str, &str), &mut Ledger) -> Vec<Keyed<T>>,
-) -> Result<ReadFile<T>, Vec<ingest::FileProblem>> {
+    mut rows_of: impl FnMut(&RawBatch, (&str, &str), &mut Ledger) -> Vec<R>,
+) -> Result<ReadFile<R>, Vec<ingest::FileProblem>> {
     tallied.inspect(provider, source, file)?;
     let mut reader = ingest::open(&file.path, &file.name, &source.layout, wanted)?;
     let sheet = reader.sheet().to_owned();
@@ -196,7 +196,7 @@ impl<T: PartialEq> Table<T> {
         &mut self,
         context: &Context<'_>,
         source: &Source,
-        read: ReadFile<T>,
+        read: ReadFile<Keyed<T>>,
         count: &mut FileCount,
         sink: &mut dyn RowSink,
     ) -> Result<(), IntakeError> {

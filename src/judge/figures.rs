@@ -3,7 +3,7 @@
 use super::status::{Against, judge};
 use crate::scorecard::{Figure, Role};
 use crate::vocabulary::{
-    Direction, Micro, QueueId, Reading, StandardId, Status, Tallies, Tally, VolumeTally,
+    Direction, HandoverCount, Micro, QueueId, Reading, StandardId, Status, Tallies, Tally, VolumeTally,
 };
 use crate::workspace::agreement::{Agreement, Clause, Standard};
 
@@ -19,6 +19,8 @@ pub fn figures(agreement: &Agreement, tallies: &Tallies) -> Vec<Figure> {
         figures.extend(clause_figures(standard, &tallied.queue, &parts));
         let readings = tallied.readings.iter();
         figures.extend(readings.map(|reading| variant(standard, &tallied.queue, reading)));
+        let counts = tallied.handover.iter();
+        figures.extend(counts.map(|(of, count)| handover(standard, &tallied.queue, *of, *count)));
     }
     figures.extend(tallies.volumes.iter().map(volume));
     figures
@@ -35,6 +37,22 @@ fn variant(standard: &Standard, queue: &Option<QueueId>, reading: &Reading) -> F
             None => Status::NotMeasurable,
         },
         ..figure
+    }
+}
+
+/// One count of the hand-over log.
+fn handover(standard: &Standard, queue: &Option<QueueId>, of: HandoverCount, count: Option<Micro>) -> Figure {
+    let role = Role::Handover(of);
+    Figure {
+        measure: format!("handover:{}", of.name()),
+        numerator: count.unwrap_or_default(),
+        denominator: None,
+        value: count.map(Micro::as_f64),
+        status: match count {
+            Some(_) => Status::Informational,
+            None => Status::NotMeasurable,
+        },
+        ..figure(standard, queue, &Tally::default(), None, None, role)
     }
 }
 

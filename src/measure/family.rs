@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use polars::prelude::*;
 
+use super::handover::Handover;
 use crate::normalize::Dictionaries;
 use crate::tables::contacts::OCCURRED_AT;
 use crate::tables::intervals::ReportRow;
@@ -176,6 +177,11 @@ pub trait Measure: Send + Sync {
 
     /// The prepared column with the instants at which tickets fall due, for the volume of due tickets.
     fn tickets_due(&self) -> Option<&str> {
+        None
+    }
+
+    /// The rule by which the client's hand-over log is compared (handover only).
+    fn handover(&self) -> Option<&Handover> {
         None
     }
 

@@ -8,6 +8,7 @@ use super::deadline::DeadlineMeasure;
 use super::documented::Documented;
 use super::documented_within::DocumentedWithin;
 use super::family::Measure;
+use super::handover::Handover;
 use super::judgement::Judgement;
 use super::language::ServedLanguage;
 use super::mean::Mean;
@@ -88,6 +89,9 @@ pub fn measure_of(
         }),
         Rule::ReopenRate => Box::new(Reopened {
             judgement: judgement.clone(),
+        }),
+        Rule::Handover { late_after_s } => Box::new(Handover {
+            late_after_s: *late_after_s,
         }),
     }
 }

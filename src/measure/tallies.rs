@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clauses::{ClauseUnit, Clauses, Scope};
+use super::handover_compare::{HandoverSums, NO_QUEUE};
 use super::sums::QueueSums;
 use crate::tables::Codebook;
 use crate::vocabulary::{
-    Formula, Micro, ProviderId, QueueId, Reading, StandardTallies, Tallies, Tally, VolumeTally,
+    Formula, HandoverCount, Micro, ProviderId, QueueId, Reading, StandardTallies, Tallies, Tally, VolumeTally,
 };
 use crate::workspace::agreement::{Agreement, Standard};
 
@@ -18,11 +19,17 @@ pub struct ProviderSums {
     pub calls: (BTreeMap<u32, QueueSums>, Vec<usize>),
     /// The same over tickets.
     pub tickets: (BTreeMap<u32, QueueSums>, Vec<usize>),
+    /// Messages of the client's hand-over log.
+    pub handover: HandoverSums,
 }
 
 impl ProviderSums {
-    /// The counters of measure number `unit` over some queues, calls and tickets together.
+    /// The counters of measure number `unit` over some queues, calls and tickets together; those of
+    /// messages handed over where it measures these.
     pub fn counters(&self, unit: usize, queues: &[u32]) -> Vec<Micro> {
+        if let Some(share) = self.handover.share(unit, queues) {
+            return share.to_vec();
+        }
         let (calls, tickets) = (
             slice(&self.calls, unit, queues),
             slice(&self.tickets, unit, queues),
@@ -97,13 +104,13 @@ pub fn tallies(
 }
 
 impl Layout<'_> {
-    /// All of some queues together, then each that has contacts.
-    fn scopes(&self, codes: &[u32]) -> Vec<(Option<QueueId>, Vec<u32>)> {
+    /// All of some queues together, then each that is active.
+    fn scopes(&self, codes: &[u32], active: &BTreeSet<u32>) -> Vec<(Option<QueueId>, Vec<u32>)> {
         let mut scopes = vec![(None, codes.to_vec())];
         scopes.extend(
             codes
                 .iter()
-                .filter(|code| self.active.contains(code))
+                .filter(|code| active.contains(code))
                 .map(|code| (Some(QueueId::new(self.codes.queues.word(*code))), vec![*code])),
         );
         scopes
@@ -116,13 +123,20 @@ impl Layout<'_> {
             .map(|queue| self.codes.queue(queue))
             .collect();
         let units: Vec<(usize, &ClauseUnit)> = self.clauses.of_standard(index).collect();
-        let scopes = self.scopes(&queues).into_iter();
+        let handover: Vec<usize> = handover_units(&units).map(|(number, _)| number).collect();
+        let mut scopes = match handover.as_slice() {
+            [] => self.scopes(&queues, &self.active),
+            numbers => self.scopes(&queues, &self.sums.handover.queues(numbers)),
+        };
+        scopes[0].1.push(NO_QUEUE);
         scopes
+            .into_iter()
             .map(|(queue, codes)| StandardTallies {
                 standard: index,
                 queue,
                 clauses: self.of_clauses(&units, &codes),
                 readings: self.readings(&units, &codes),
+                handover: self.handover(&units, &codes),
             })
             .collect()
     }
@@ -160,13 +174,25 @@ impl Layout<'_> {
         readings.collect()
     }
 
+    /// What the client's log tells over some queues of the standard, all clauses of the period together.
+    fn handover(&self, units: &[(usize, &ClauseUnit)], codes: &[u32]) -> Vec<(HandoverCount, Option<Micro>)> {
+        let in_force = || handover_units(units).filter(|(_, unit)| self.clauses.overlaps(unit));
+        let numbers: Vec<usize> = in_force().map(|(number, _)| number).collect();
+        if numbers.is_empty() {
+            return Vec::new();
+        }
+        let mut rules = in_force().filter_map(|(_, unit)| unit.measure.handover());
+        let tells_late = rules.all(|rule| rule.late_after_s.is_some());
+        self.sums.handover.counts(&numbers, codes, tells_late)
+    }
+
     fn volumes(&self) -> Vec<VolumeTally> {
         let queues = self.agreement.queues.iter();
         let all: Vec<u32> = queues.map(|queue| self.codes.queue(&queue.id)).collect();
         let mut volumes = Vec::new();
         for (number, unit) in self.clauses.units.iter().enumerate() {
             let Scope::Always(name) = unit.scope else { continue };
-            for (queue, codes) in self.scopes(&all) {
+            for (queue, codes) in self.scopes(&all, &self.active) {
                 let sums = self.sums.counters(number, &codes);
                 volumes.push(VolumeTally {
                     name,
@@ -178,4 +204,10 @@ impl Layout<'_> {
         }
         volumes
     }
+}
+
+/// Those of some clauses that compare the client's hand-over log.
+fn handover_units<'u>(units: &[(usize, &'u ClauseUnit)]) -> impl Iterator<Item = (usize, &'u ClauseUnit)> {
+    let units = units.iter().copied();
+    units.filter(|(_, unit)| unit.measure.handover().is_some())
 }

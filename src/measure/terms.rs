@@ -7,7 +7,7 @@ use crate::tables::contacts::{
     CLOSED_AT, FIRST_RESPONSE_AT, OCCURRED_AT, OUTCOME, RESOLVED_AT, STATUS, WAIT,
 };
 use crate::tables::{Column as Name, codes};
-use crate::vocabulary::{ContactKind, Outcome};
+use crate::vocabulary::{ContactKind, EpochSeconds, Outcome};
 
 /// Calls of an outcome class.
 pub fn outcome(outcome: Outcome) -> Expr {
@@ -97,6 +97,14 @@ pub fn sent(kind: ContactKind) -> &'static [Name] {
 /// Tickets that are neither merged nor cancelled.
 pub fn alive() -> Expr {
     in_state("merged").or(in_state("cancelled")).not()
+}
+
+/// Tickets that are over, and had no answer, by an instant.
+pub fn unanswered(at: EpochSeconds) -> Expr {
+    let by = |column: Name| column.expr().lt_eq(lit(at)).fill_null(lit(false));
+    let undated = says_over().and(filled(RESOLVED_AT).or(filled(CLOSED_AT)).not());
+    let over = by(CLOSED_AT).or(by(RESOLVED_AT)).or(undated);
+    alive().and(over).and(by(FIRST_RESPONSE_AT).not())
 }
 
 /// Tickets whose state says that work on them is over.

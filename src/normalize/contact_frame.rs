@@ -384,7 +384,7 @@ fn whole_number(field: &FieldReader<'_>, batch: &RawBatch, row: usize) -> Result
 }
 
 /// An id that is there and whole; rounded ones are many different contacts with one id.
-fn intact(id: Option<Cow<'_, str>>) -> Result<Cow<'_, str>, Bad> {
+pub fn intact(id: Option<Cow<'_, str>>) -> Result<Cow<'_, str>, Bad> {
     match id {
         None => Err(Bad {
             value: String::new(),

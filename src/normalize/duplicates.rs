@@ -22,7 +22,7 @@ pub enum Fate {
 
 /// Fingerprints are spread evenly already; a table takes their low half as it is.
 #[derive(Clone, Copy, Debug, Default)]
-struct AsItIs(u64);
+pub struct AsItIs(u64);
 
 impl Hasher for AsItIs {
     fn write(&mut self, bytes: &[u8]) {
@@ -40,7 +40,8 @@ impl Hasher for AsItIs {
     }
 }
 
-type Spread = BuildHasherDefault<AsItIs>;
+/// Tables by fingerprint.
+pub type Spread = BuildHasherDefault<AsItIs>;
 
 /// What is kept of the first row of an id: its content, and its number.
 type First = (u32, u32);
@@ -199,7 +200,7 @@ impl LastStates {
 }
 
 /// 128 bits of an id: two ids of a month of ten million share them once in 10^24 months.
-pub(super) fn fingerprint(id: &str) -> u128 {
+pub fn fingerprint(id: &str) -> u128 {
     let half = |seed: u64| {
         let mut hasher = FixedState::with_seed(seed).build_hasher();
         hasher.write(id.as_bytes());

@@ -63,6 +63,7 @@ fn provider_review(
     let sums = ProviderSums {
         calls: (delivered.calls.per_queue(), delivered.call_widths.clone()),
         tickets: (delivered.tickets.per_queue(), delivered.ticket_widths.clone()),
+        handover: delivered.handover.clone(),
     };
     let tallies = tallies(
         context.agreement,

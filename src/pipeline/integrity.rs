@@ -2,10 +2,10 @@
 
 use super::read::{Delivery, ProviderDelivery};
 use crate::intake::{Context, IntakeError};
-use crate::measure::{ProviderSums, Scope};
+use crate::measure::{NO_QUEUE, ProviderSums, Scope};
 use crate::scorecard::{ProviderReview, Review};
 use crate::vocabulary::{ContactKind, Direction, Micro, Tally};
-use crate::workspace::agreement::Standard;
+use crate::workspace::agreement::{Rule, Standard};
 
 /// Compares findings and figures of every provider and standard whose rows can breach it.
 ///
@@ -46,6 +46,7 @@ fn row_sums(delivered: &ProviderDelivery) -> ProviderSums {
     ProviderSums {
         calls: (delivered.single_calls.per_queue(), delivered.call_widths.clone()),
         tickets: (delivered.tickets.per_queue(), delivered.ticket_widths.clone()),
+        handover: delivered.handover.clone(),
     }
 }
 
@@ -61,7 +62,12 @@ fn finds_rows(context: &Context<'_>, provider: &ProviderReview, index: usize, st
     standard.binds(&provider.id)
         && !standard.unmeasurable_is_missed
         && standard.clauses.iter().all(|clause| clause.target.is_some())
-        && [ContactKind::Call, ContactKind::Ticket].into_iter().any(judges)
+        && (is_handover(standard) || [ContactKind::Call, ContactKind::Ticket].into_iter().any(judges))
+}
+
+/// Whether messages of the client's log are judged, rather than contacts.
+fn is_handover(standard: &Standard) -> bool {
+    matches!(standard.clauses[0].rule, Rule::Handover { .. })
 }
 
 /// What a standard misses over single rows, all its clauses together.
@@ -71,6 +77,7 @@ fn missed(context: &Context<'_>, index: usize, sums: &ProviderSums) -> Micro {
         .queues
         .iter()
         .map(|queue| context.codes.queue(queue))
+        .chain([NO_QUEUE])
         .collect();
     let missed_by = |tally: Tally| match standard.clauses[0].rule.direction() {
         Direction::Max => tally.numerator,

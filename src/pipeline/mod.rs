@@ -5,6 +5,7 @@ mod assemble;
 mod calendars;
 mod definitions;
 mod error;
+mod handover;
 mod integrity;
 mod period;
 mod read;

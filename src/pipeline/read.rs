@@ -6,17 +6,18 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::intake::{
-    ContactIntake, ContactRows, ContactUnit, Context, IntakeError, ReportIntake, RowSink, Tallied, intervals,
-    staffing,
+    ContactIntake, ContactRows, ContactUnit, Context, HandoverIntake, IntakeError, ReportIntake, RowSink,
+    Tallied, handover, intervals, staffing,
 };
-use crate::measure::Sums;
+use crate::measure::{HandoverSums, Sums};
 use crate::publish::publication::Staging;
-use crate::publish::rows::{FindingLists, RowFiles, SinkResult, Syncer, UnitSink};
+use crate::publish::rows::{FindingLists, RowFiles, SinkResult, Syncer, UnitSink, lost_messages};
 use crate::scorecard::Rejected;
 use crate::tables::intervals::{ReportRow, StaffRow};
 use crate::vocabulary::ContactKind;
 
 use super::RunError;
+use super::handover::{Compared, Ledgers};
 
 /// Told how reading goes on.
 pub trait Progress: Sync {
@@ -45,7 +46,9 @@ pub struct ProviderDelivery {
     pub reports: Vec<ReportRow>,
     /// Staffing.
     pub staff: Vec<StaffRow>,
-    /// Findings of calls and of tickets.
+    /// The client's hand-over log beside calls and tickets.
+    pub handover: HandoverSums,
+    /// Findings of calls, of tickets, and of messages handed over.
     pub findings: Vec<FindingLists>,
     /// The first rejected rows.
     pub rejected: Vec<Rejected>,
@@ -71,10 +74,14 @@ enum Part {
 /// What came out of it.
 enum PartResult {
     Contacts(ContactKind, ContactIntake, SinkResult),
-    Reports(
-        Box<(ReportIntake<ReportRow>, ReportIntake<Vec<StaffRow>>)>,
-        SinkResult,
-    ),
+    Reports(Box<Reports>, SinkResult),
+}
+
+/// What is read whole.
+struct Reports {
+    intervals: ReportIntake<ReportRow>,
+    staffing: ReportIntake<Vec<StaffRow>>,
+    handover: HandoverIntake,
 }
 
 /// The sink of a run that publishes nothing: keeps the first rejected rows.
@@ -112,9 +119,13 @@ pub fn into_publication(
     let data = staging.folder().join("data");
     create_folder(&data)?;
     let files = RowFiles::create(&data, context.agreement)?;
-    let delivery = read(context, jobs, progress, |index, part| {
+    let folder_of = |index: usize| {
         let folder = staging.pieces().join(index.to_string());
         std::fs::create_dir_all(&folder).map_err(IntakeError::writing(&folder))?;
+        Ok::<_, IntakeError>(folder)
+    };
+    let read_into = |index, part| {
+        let folder = folder_of(index)?;
         let kind = match part {
             Part::Contacts(kind) => Some(kind),
             Part::Reports => None,
@@ -123,7 +134,11 @@ pub fn into_publication(
         let mut sink = UnitSink::new(context.agreement, period, (index, kind), &files, &folder);
         let result = read_part(context, index, part, &mut sink)?;
         Ok((result, sink.finish()?))
-    })?;
+    };
+    let list = |index: usize, (log, comparison): &Compared| {
+        lost_messages(context, index, (log, comparison), &files, &folder_of(index)?)
+    };
+    let delivery = read(context, jobs, progress, read_into, list)?;
     Ok((delivery, files.finish()?))
 }
 
@@ -136,7 +151,7 @@ pub fn without_publication(
     jobs: usize,
     progress: &dyn Progress,
 ) -> Result<Delivery, RunError> {
-    Ok(read(context, jobs, progress, |index, part| {
+    let read_only = |index, part| {
         let mut sink = ListingSink::default();
         let result = read_part(context, index, part, &mut sink)?;
         Ok((
@@ -146,7 +161,9 @@ pub fn without_publication(
                 ..SinkResult::default()
             },
         ))
-    })?)
+    };
+    let list = |_: usize, _: &Compared| Ok(FindingLists::default());
+    Ok(read(context, jobs, progress, read_only, list)?)
 }
 
 /// The earliest and the latest instant of any row.
@@ -171,7 +188,7 @@ pub fn span(context: &Context<'_>) -> Result<Option<(i64, i64)>, RunError> {
 /// A part's result before its sink is finished.
 enum Read {
     Contacts(ContactKind, ContactIntake),
-    Reports(Box<(ReportIntake<ReportRow>, ReportIntake<Vec<StaffRow>>)>),
+    Reports(Box<Reports>),
 }
 
 fn read_part(
@@ -183,19 +200,22 @@ fn read_part(
     let provider = &context.agreement.providers[index];
     Ok(match part {
         Part::Contacts(kind) => Read::Contacts(kind, ContactUnit { provider, kind }.read(context, sink)?),
-        Part::Reports => Read::Reports(Box::new((
-            intervals(context, &provider.id, sink)?,
-            staffing(context, &provider.id, sink)?,
-        ))),
+        Part::Reports => Read::Reports(Box::new(Reports {
+            intervals: intervals(context, &provider.id, sink)?,
+            staffing: staffing(context, &provider.id, sink)?,
+            handover: handover(context, &provider.id, sink)?,
+        })),
     })
 }
 
-/// Runs all parts of all providers on `jobs` workers and puts the results together in order.
+/// Runs all parts of all providers on `jobs` workers and puts the results together in order. `list`
+/// takes the hand-over log of a provider beside its report, once all of its parts are read.
 fn read(
     context: &Context<'_>,
     jobs: usize,
     progress: &dyn Progress,
     work: impl Fn(usize, Part) -> Result<(Read, SinkResult), IntakeError> + Sync,
+    list: impl Fn(usize, &Compared) -> Result<FindingLists, IntakeError> + Sync,
 ) -> Result<Delivery, IntakeError> {
     let parts: Vec<(usize, Part)> = (0..context.agreement.providers.len())
         .flat_map(|index| {
@@ -208,6 +228,23 @@ fn read(
         .collect();
     let next = AtomicUsize::new(0);
     let results: Mutex<BTreeMap<usize, Result<PartResult, IntakeError>>> = Mutex::default();
+    let ledgers = Ledgers::of(context.agreement.providers.len());
+    let compared: Mutex<BTreeMap<usize, (HandoverSums, FindingLists)>> = Mutex::default();
+    let done = |index: usize, (mut read, sink): (Read, SinkResult)| {
+        let ready = match &mut read {
+            Read::Contacts(kind, intake) => ledgers.contacts(context, index, *kind, intake),
+            Read::Reports(reports) => ledgers.log(context, index, &mut reports.handover),
+        };
+        if let Some(ready) = ready {
+            let lists = list(index, &ready)?;
+            let mut compared = compared.lock().map_err(|_| IntakeError::Worker)?;
+            compared.insert(index, (ready.1.sums, lists));
+        }
+        Ok(match read {
+            Read::Contacts(kind, intake) => PartResult::Contacts(kind, intake, sink),
+            Read::Reports(reports) => PartResult::Reports(reports, sink),
+        })
+    };
     let worker = || {
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
@@ -216,10 +253,7 @@ fn read(
             };
             let name = name_of(context, index, part);
             progress.begin(&name);
-            let result = work(index, part).map(|(read, sink)| match read {
-                Read::Contacts(kind, intake) => PartResult::Contacts(kind, intake, sink),
-                Read::Reports(reports) => PartResult::Reports(reports, sink),
-            });
+            let result = work(index, part).and_then(|read| done(index, read));
             progress.end(&name);
             let failed = result.is_err();
             if let Ok(mut results) = results.lock() {
@@ -240,6 +274,11 @@ fn read(
         .collect();
     for (number, result) in results {
         providers[parts[number].0].take(result?);
+    }
+    let compared = compared.into_inner().map_err(|_| IntakeError::Worker)?;
+    for (index, (sums, lists)) in compared {
+        providers[index].handover = sums;
+        providers[index].findings.push(lists);
     }
     if finished {
         Ok(Delivery { providers })
@@ -284,11 +323,16 @@ impl ProviderDelivery {
                 sink
             }
             PartResult::Reports(reports, sink) => {
-                let (intervals, staffing) = *reports;
+                let Reports {
+                    intervals,
+                    staffing,
+                    handover,
+                } = *reports;
                 self.reports = intervals.rows;
                 self.staff = staffing.rows.into_iter().flatten().collect();
                 self.tallied.merge(intervals.tallied);
                 self.tallied.merge(staffing.tallied);
+                self.tallied.merge(handover.tallied);
                 sink
             }
         };

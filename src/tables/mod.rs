@@ -4,6 +4,7 @@
 pub mod codes;
 pub mod column;
 pub mod contacts;
+pub mod handover;
 pub mod intervals;
 
 pub use codes::{Codebook, Dictionary};

@@ -81,6 +81,7 @@ fields! {
     MeanHandle "mean_handle" Duration;
     Planned "planned" Number;
     Present "present" Number;
+    HandedOverAt "handed_over_at" Instant;
 }
 
 /// What the values of a field are.

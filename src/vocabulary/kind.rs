@@ -11,15 +11,18 @@ pub enum TableKind {
     Intervals,
     /// One queue and interval of planned or present agents.
     Staffing,
+    /// One message that the client handed over to the provider: the client's own log.
+    Handover,
 }
 
 impl TableKind {
     /// All kinds.
-    pub const ALL: [TableKind; 4] = [
+    pub const ALL: [TableKind; 5] = [
         TableKind::Calls,
         TableKind::Tickets,
         TableKind::Intervals,
         TableKind::Staffing,
+        TableKind::Handover,
     ];
 
     /// Name in the workspace and in files.
@@ -29,6 +32,7 @@ impl TableKind {
             TableKind::Tickets => "tickets",
             TableKind::Intervals => "intervals",
             TableKind::Staffing => "staffing",
+            TableKind::Handover => "handover",
         }
     }
 }

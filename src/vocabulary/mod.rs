@@ -3,6 +3,7 @@
 
 mod field;
 mod figure;
+mod handover;
 mod ids;
 mod kind;
 mod language;
@@ -16,6 +17,7 @@ mod zone;
 
 pub use field::{Field, ValueType};
 pub use figure::{Certainty, Direction, Formula, Status, Verdict};
+pub use handover::HandoverCount;
 pub use ids::{ProviderId, QueueId, SourceId, StandardId};
 pub use kind::{Channel, ContactKind, TableKind};
 pub use language::Language;

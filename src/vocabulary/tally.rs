@@ -1,6 +1,6 @@
 //! What measuring hands to judging: counted and summed up, not yet compared with any agreement.
 
-use super::{Formula, Micro, QueueId};
+use super::{Formula, HandoverCount, Micro, QueueId};
 
 /// Numerator, denominator and what is beside them; counts or seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub struct StandardTallies {
     pub clauses: Vec<(usize, Tally)>,
     /// The seven service levels (service level only).
     pub readings: Vec<Reading>,
+    /// What the hand-over log tells (handover only); a count is nothing where it cannot be told.
+    pub handover: Vec<(HandoverCount, Option<Micro>)>,
 }
 
 /// One of the seven service levels over all clauses.

@@ -249,6 +249,7 @@ impl TableKind {
             TableKind::Tickets => &[Field::Id, Field::Queue, Field::CreatedAt],
             TableKind::Intervals => &[Field::Queue, Field::Start, Field::Offered, Field::Answered],
             TableKind::Staffing => &[Field::Queue, Field::Start],
+            TableKind::Handover => &[Field::Id, Field::HandedOverAt],
         }
     }
 

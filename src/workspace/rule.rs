@@ -82,6 +82,7 @@ families! {
     Spelling "spelling" measures "spelling": Rate, Max is good;
     Csat "csat" measures "csat": Share, Min is good;
     ReopenRate "reopen_rate" measures "reopen_rate": Share, Max is good;
+    Handover "handover" measures "handover": Share, Min is good;
 }
 
 impl Family {
@@ -94,6 +95,7 @@ impl Family {
             Family::Acknowledgement | Family::FirstResponse | Family::InterimNotice | Family::Resolution => {
                 &[TableKind::Tickets]
             }
+            Family::Handover => &[TableKind::Handover],
             _ => &[TableKind::Calls, TableKind::Tickets],
         }
     }
@@ -207,6 +209,11 @@ pub enum Rule {
     Csat(RatingScale),
     /// Share of tickets that were reopened.
     ReopenRate,
+    /// Share of messages handed over that the provider reports.
+    Handover {
+        /// Seconds after the hand-over, inclusive, within which a message appears in time.
+        late_after_s: Option<i64>,
+    },
 }
 
 impl Rule {
@@ -239,6 +246,7 @@ impl Rule {
             Rule::Spelling => Family::Spelling,
             Rule::Csat(_) => Family::Csat,
             Rule::ReopenRate => Family::ReopenRate,
+            Rule::Handover { .. } => Family::Handover,
         }
     }
 

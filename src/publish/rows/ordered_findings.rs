@@ -11,7 +11,7 @@ use super::syncer::Syncer;
 use crate::intake::IntakeError;
 use crate::vocabulary::ContactKind;
 
-/// Pieces in the order of a findings.csv: by standard, calls before tickets.
+/// Pieces in the order of a findings.csv: by standard, calls before tickets before messages.
 type Pieces = BTreeMap<(usize, usize), PathBuf>;
 
 /// findings.csv in the making. Providers are numbered from 0 and written in that order.
@@ -24,12 +24,20 @@ struct Order {
     file: File,
     /// The provider that is written next.
     turn: usize,
-    /// Pieces, and of how many kinds of contacts.
+    /// Pieces, and of how many kinds of findings.
     waiting: BTreeMap<usize, (usize, Pieces)>,
 }
 
-/// Kinds of contacts that every provider is read for.
-const KINDS: usize = 2;
+/// What every provider is read for: calls, tickets, messages handed over.
+pub const KINDS: usize = 3;
+
+/// Place of messages handed over among them.
+pub const HANDOVER_PLACE: usize = 2;
+
+/// Place of a kind of contacts among them.
+pub fn place_of(kind: ContactKind) -> usize {
+    usize::from(kind == ContactKind::Ticket)
+}
 
 impl OrderedFindings {
     /// Creates the file with its header.
@@ -54,18 +62,17 @@ impl OrderedFindings {
         })
     }
 
-    /// Takes the pieces of a provider and kind, per standard; writes what is whole and has its turn.
+    /// Takes the pieces of a provider at their place, per standard; writes what is whole and has its turn.
     ///
     /// # Errors
     /// A piece cannot be copied.
     pub fn add(
         &self,
         provider: usize,
-        kind: ContactKind,
+        place: usize,
         pieces: &BTreeMap<usize, PathBuf>,
         syncer: &Syncer,
     ) -> Result<(), IntakeError> {
-        let place = usize::from(kind == ContactKind::Ticket);
         let mut order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
         let (kinds, all) = order.waiting.entry(provider).or_default();
         *kinds += 1;

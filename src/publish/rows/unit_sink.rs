@@ -1,12 +1,15 @@
 //! Takes the judged rows of one provider and kind into the publication's long lists.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use polars::prelude::ArrayRef;
+
 use super::encoder::Encoder;
-use super::ordered_findings::OrderedFindings;
+use super::ordered_findings::{HANDOVER_PLACE, KINDS, OrderedFindings, place_of};
 use super::syncer::Syncer;
 use super::{ContactTable, FINDING_COLUMNS, FindingFiles, FindingLists, OrderedParquet};
 use crate::intake::{ContactRows, IntakeError, RowSink};
@@ -58,6 +61,28 @@ impl RowFiles {
         }
     }
 
+    /// Adds rows of findings.parquet that are no contacts of provider number `provider`.
+    ///
+    /// # Errors
+    /// They cannot be written.
+    pub fn add_findings(&self, provider: usize, columns: &[ArrayRef]) -> Result<(), IntakeError> {
+        self.findings.add(unit(provider, HANDOVER_PLACE), columns)
+    }
+
+    /// Takes all pieces of a provider's findings at a place, and says that no more of them come.
+    ///
+    /// # Errors
+    /// What waited cannot be written.
+    pub fn finish_findings(
+        &self,
+        provider: usize,
+        place: usize,
+        pieces: &BTreeMap<usize, PathBuf>,
+    ) -> Result<(), IntakeError> {
+        self.findings.finish_unit(unit(provider, place), &self.syncer)?;
+        self.finding_lines.add(provider, place, pieces, &self.syncer)
+    }
+
     /// Writes the footers; gives what still sends files to disk.
     ///
     /// # Errors
@@ -68,6 +93,11 @@ impl RowFiles {
         }
         Ok(self.syncer)
     }
+}
+
+/// Number of a provider's findings of a kind, in the order of writing.
+fn unit(provider: usize, place: usize) -> usize {
+    provider * KINDS + place
 }
 
 /// The sink of one provider and kind.
@@ -107,13 +137,13 @@ impl<'a> UnitSink<'a> {
         folder: &Path,
     ) -> Self {
         let provider = agreement.providers[provider_index].id.clone();
-        let kind_index = usize::from(kind == Some(ContactKind::Ticket));
+        let place = kind.map_or(0, place_of);
         Self {
             findings: FindingFiles::new(folder, period, &provider, agreement),
             agreement,
             provider,
             kind,
-            order: (provider_index, provider_index * 2 + kind_index),
+            order: (provider_index, unit(provider_index, place)),
             files,
             encoder: Encoder::start(),
             rejected: Vec::new(),
@@ -133,10 +163,7 @@ impl<'a> UnitSink<'a> {
         let findings = self.findings.finish(&files.syncer)?;
         if let Some(kind) = self.kind {
             files.of(kind).1.finish_unit(self.order.0, &files.syncer)?;
-            files.findings.finish_unit(self.order.1, &files.syncer)?;
-            files
-                .finding_lines
-                .add(self.order.0, kind, &findings.files, &files.syncer)?;
+            files.finish_findings(self.order.0, place_of(kind), &findings.files)?;
         }
         let rejected_file = match self.rejected_file {
             Some((path, writer)) => {

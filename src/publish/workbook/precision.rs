@@ -18,6 +18,9 @@ pub enum Unit {
 impl Unit {
     /// Unit of a figure: from its standard, or for volumes from what is measured.
     pub fn of(review: &Review, figure: &Figure) -> Self {
+        if let Role::Handover(_) = figure.role {
+            return Unit::Count;
+        }
         if figure.role != Role::Volume {
             let standard = review.standard(&figure.standard);
             return if standard.is_none_or(|s| s.is_share) {

@@ -80,6 +80,7 @@ fn optional(kind: TableKind) -> &'static [Field] {
             MeanHandle,
         ],
         TableKind::Staffing => &[Minutes],
+        TableKind::Handover => &[Queue],
     }
 }
 

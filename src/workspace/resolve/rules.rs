@@ -49,6 +49,7 @@ pub fn rule(context: &Context<'_>, entry: &Entry) -> Option<Rule> {
         Family::Spelling => Some(Rule::Spelling),
         Family::Csat => csat(&reader),
         Family::ReopenRate => Some(Rule::ReopenRate),
+        Family::Handover => handover(&reader),
     };
     reader.finish();
     rule
@@ -147,4 +148,13 @@ fn require_short(notes: &Notes, short: &Option<Option<i64>>, entry: &Entry, what
         let note = Note::at(entry.node.spot, format!("{what} needs `short_abandon`"));
         notes.add(note.help("say how short: short_abandon = \"5 s\""));
     }
+}
+
+fn handover(reader: &Reader<'_>) -> Option<Rule> {
+    let late_after = maybe(reader.optional("late_after"), |entry| {
+        seconds(reader.notes, entry, 0)
+    });
+    Some(Rule::Handover {
+        late_after_s: late_after?,
+    })
 }

@@ -95,7 +95,7 @@ const AMBIGUOUS: [(&str, AmbiguousTime); 3] = [
 
 const SKIPPED: [(&str, SkippedTime); 2] = [("shift", SkippedTime::Shift), ("reject", SkippedTime::Reject)];
 
-fn kinds() -> [(&'static str, TableKind); 4] {
+fn kinds() -> [(&'static str, TableKind); 5] {
     TableKind::ALL.map(|kind| (kind.name(), kind))
 }
 

@@ -216,6 +216,17 @@ fn rules() -> Vec<Definition> {
                 ],
             ),
         ),
+        (
+            "handover",
+            table(
+                "Messages handed over that the provider reports",
+                &[Key::new(
+                    "late_after",
+                    "created within this time after the hand-over is not late; left out: late ones are not counted",
+                    reference("length"),
+                )],
+            ),
+        ),
         ("rule_without_parameters", table("No parameters: {}", &[])),
     ];
     rules.extend(duties::definitions());

@@ -42,6 +42,7 @@ pub fn definitions() -> Vec<Definition> {
         ("fields_of_tickets", fields(TableKind::Tickets)),
         ("fields_of_intervals", fields(TableKind::Intervals)),
         ("fields_of_staffing", fields(TableKind::Staffing)),
+        ("fields_of_handover", fields(TableKind::Handover)),
         ("part", table("A column, or a piece of it", &part())),
         (
             "case",

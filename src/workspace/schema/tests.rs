@@ -16,7 +16,7 @@ use crate::workspace::rule::Family;
 const UNKNOWN: &str = "zzqqxx_zzqqxx_zzqqxx_zzqqxx";
 
 /// Definition and a workspace in which such a table has the unknown key (`?`).
-const TABLES: [(&str, &str); 33] = [
+const TABLES: [(&str, &str); 34] = [
     ("", "? = 1"),
     ("client", "[client]\n? = 1"),
     ("output", "[output]\n? = 1"),
@@ -89,6 +89,7 @@ const TABLES: [(&str, &str); 33] = [
     ),
     ("documented", "[[standards.s.clauses]]\ndocumented = { ? = 1 }"),
     ("csat", "[[standards.s.clauses]]\ncsat = { ? = 1 }"),
+    ("handover", "[[standards.s.clauses]]\nhandover = { ? = 1 }"),
 ];
 
 /// Definitions that several rules share.
