@@ -66,7 +66,11 @@ impl Explanation {
         for figure in readings {
             let [measure, numerator, denominator, value] =
                 ["measure", "numerator", "denominator", "value"].map(|name| printable(cell(figure, name)));
-            writeln!(f, "  {measure:38} {numerator} / {denominator} = {value}")?;
+            match (numerator.is_empty(), denominator.is_empty()) {
+                (_, false) => writeln!(f, "  {measure:38} {numerator} / {denominator} = {value}")?,
+                (false, true) => writeln!(f, "  {measure:38} {value}")?,
+                (true, true) => writeln!(f, "  {measure:38} cannot be told")?,
+            }
         }
         if any { writeln!(f) } else { Ok(()) }
     }
@@ -106,6 +110,16 @@ impl fmt::Display for Explanation {
             writeln!(f, "{}\n", printable_lines(definition))?;
         }
         self.write_figures(f)?;
+        if self
+            .figures
+            .iter()
+            .any(|figure| cell(figure, "measure") == "handover")
+        {
+            return writeln!(
+                f,
+                "Behind this figure stand messages of the client's log; the missing ones are in data/findings.csv."
+            );
+        }
         if self.counts.is_empty() {
             return writeln!(
                 f,

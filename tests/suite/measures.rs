@@ -7,6 +7,7 @@ mod clocks;
 mod documented_within;
 mod duties;
 mod experience;
+mod handover;
 mod histories;
 mod intervals;
 mod languages;

@@ -8,6 +8,7 @@ mod data;
 mod error;
 mod findings;
 mod frame;
+mod handover;
 mod heat;
 mod matrix;
 mod overview;

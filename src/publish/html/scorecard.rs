@@ -19,7 +19,7 @@ use super::verdict::{self, Verdict};
 use super::volumes::{self, Volumes};
 use crate::publish::locale::Locale;
 use crate::scorecard::{NoticeKind, ProviderReview, Review};
-use crate::vocabulary::ProviderId;
+use crate::vocabulary::{ProviderId, TableKind};
 
 /// Everything the template places.
 #[derive(Debug, Serialize)]
@@ -115,7 +115,7 @@ fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecar
 const MOST_WARNINGS: usize = 3;
 
 /// Why the inputs were not whole as far as this partner's own files go: what misses, what cannot be
-/// used, what was rejected beyond measure.
+/// used, what was rejected beyond measure. The client's own log is not the partner's to deliver.
 fn warnings(provider: &ProviderReview, locale: &Locale) -> Vec<String> {
     let of_inputs = [
         NoticeKind::MissingSource,
@@ -123,7 +123,9 @@ fn warnings(provider: &ProviderReview, locale: &Locale) -> Vec<String> {
         NoticeKind::ManyRejected,
     ];
     let own = provider.notices.iter();
-    own.filter(|notice| of_inputs.contains(&notice.kind))
+    let log = TableKind::Handover.name();
+    let is_log = |file: &str| provider.files.iter().any(|f| f.kind == log && f.file == file);
+    own.filter(|notice| of_inputs.contains(&notice.kind) && !is_log(&notice.file))
         .take(MOST_WARNINGS)
         .map(|notice| locale.notice(notice))
         .collect()

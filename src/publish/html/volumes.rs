@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::frame::Heading;
+use super::handover;
 use crate::publish::locale::{Locale, NOTHING};
 use crate::scorecard::{Figure, ProviderReview, Review, Role};
 use crate::vocabulary::{Micro, QueueId};
@@ -13,6 +14,8 @@ pub(super) struct Volumes {
     pub heading: Heading,
     pub columns: Vec<String>,
     pub rows: Vec<Row>,
+    /// Messages handed over, where there is a log of them.
+    pub handover: Vec<handover::Table>,
 }
 
 /// A provider, or a queue of it.
@@ -65,6 +68,7 @@ pub(super) fn of_all(review: &Review, locale: &Locale) -> Volumes {
         heading,
         rows: rows.collect(),
         columns: titles(&columns, locale),
+        handover: handover::tables(review, &review.providers.iter().collect::<Vec<_>>(), locale),
     }
 }
 
@@ -96,6 +100,7 @@ pub(super) fn of_one(review: &Review, provider: &ProviderReview, locale: &Locale
         heading,
         rows,
         columns: titles(&columns, locale),
+        handover: handover::tables(review, &[provider], locale),
     }
 }
 

@@ -17,8 +17,11 @@ use crate::measure::Comparison;
 use crate::publish::open_data::csv_text;
 use crate::scorecard::{Finding, FindingGroup};
 use crate::tables::handover::HandoverLog;
-use crate::vocabulary::{ProviderId, QueueId, StandardId, TableKind};
+use crate::vocabulary::{ProviderId, QueueId, StandardId};
 use crate::workspace::agreement::{ReportLanguage, Text};
+
+/// What such a finding is about, beside `call` and `ticket`.
+const KIND: &str = "message";
 
 /// Writes the lost messages of provider number `index` into the publication's lists, and says that
 /// no more findings of it come.
@@ -59,8 +62,10 @@ fn by_standard(
     comparison: &Comparison,
 ) -> BTreeMap<usize, Vec<Finding>> {
     let observed = Text {
-        de: String::from("nicht unter den lesbaren Zeilen des Berichts"),
-        en: String::from("not among the readable rows of the report"),
+        de: String::from(
+            "nicht unter den lesbaren Zeilen des Berichts (Datei und Zeile: Übergabeprotokoll des Auftraggebers)",
+        ),
+        en: String::from("not among the readable rows of the report (file and row: the client's log)"),
     };
     let mut found: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
     for lost in &comparison.lost {
@@ -70,7 +75,7 @@ fn by_standard(
         let required = context.clauses.units[lost.unit].measure.required();
         found.entry(lost.standard).or_default().push(Finding {
             contact_id: message.id.clone(),
-            kind: TableKind::Handover.name(),
+            kind: KIND,
             queue: QueueId::new(queue),
             occurred_at: message.at,
             observed: observed.get(language).to_owned(),
@@ -138,7 +143,7 @@ impl Table<'_> {
             constant(self.provider.as_str())?,
             constant(self.standard.as_str())?,
             arrays::plain(&Column::new("contact_id".into(), ids)),
-            constant(TableKind::Handover.name())?,
+            constant(KIND)?,
             words(|f| f.queue.as_str())?,
             arrays::instants(&Column::new("occurred_at".into(), times))?,
             words(|f| &f.observed)?,

@@ -10,6 +10,7 @@ mod definitions;
 mod feedback;
 mod findings;
 mod front;
+mod handover;
 mod heat;
 mod layout;
 mod matrix;

@@ -6,7 +6,9 @@ use rust_xlsxwriter::XlsxError;
 
 use super::book::Book;
 use super::context::Context;
-use super::{data, definitions, front, heat, readings, rejected, run, staffing, standards, volumes};
+use super::{
+    data, definitions, front, handover, heat, readings, rejected, run, staffing, standards, volumes,
+};
 use crate::scorecard::Review;
 
 /// Writes the client's overview workbook.
@@ -20,6 +22,7 @@ pub fn save_overview(review: &Review, path: &Path) -> Result<(), XlsxError> {
     standards::add(&mut book, &context)?;
     readings::add(&mut book, &context)?;
     volumes::add(&mut book, &context)?;
+    handover::add(&mut book, &context)?;
     staffing::add(&mut book, &context)?;
     heat::add(&mut book, &context)?;
     data::add(&mut book, &context)?;

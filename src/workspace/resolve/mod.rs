@@ -13,6 +13,7 @@ mod deadlines;
 mod duties;
 mod fields;
 mod formats;
+mod handover;
 mod holidays;
 mod ids;
 mod kinds;

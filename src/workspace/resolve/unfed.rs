@@ -1,11 +1,21 @@
 //! Standards of whose kind of contact a provider delivers nothing: agreed with it by mistake, perhaps.
 
 use crate::vocabulary::TableKind;
-use crate::workspace::agreement::{Provider, Source, Standard};
+use crate::workspace::agreement::{Family, Provider, Source, Standard};
 
 /// A doubt per standard that binds all providers, although some deliver nothing that it is measured from.
 pub fn doubts(standards: &[Standard], providers: &[Provider], sources: &[Source]) -> Vec<String> {
-    let for_all = standards.iter().filter(|standard| standard.providers.is_empty());
+    // A hand-over log has doubts of its own.
+    let measured = |standard: &&Standard| {
+        standard
+            .clauses
+            .iter()
+            .all(|c| c.rule.family() != Family::Handover)
+    };
+    let for_all = standards
+        .iter()
+        .filter(|standard| standard.providers.is_empty())
+        .filter(measured);
     for_all
         .filter_map(|standard| {
             let kinds = measured_from(standard);

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::names::Names;
-use super::{calendars, client, parties, replies, sources, staffing, standards, unfed};
+use super::{calendars, client, handover, parties, replies, sources, staffing, standards, unfed};
 use crate::workspace::agreement::{Agreement, ReportLanguage};
 use crate::workspace::document::{Documents, Dossier, Spot};
 use crate::workspace::notes::Notes;
@@ -54,6 +54,9 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
         providers.as_deref().unwrap_or_default(),
         sources.as_deref().unwrap_or_default(),
     ));
+    if let (Some(sources), Some(standards)) = (&sources, &standards) {
+        doubts.extend(handover::doubts(sources, standards));
+    }
     let (files, hash) = dossier.finish();
     Some(Agreement {
         client: client?.complete()?,
