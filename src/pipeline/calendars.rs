@@ -10,6 +10,7 @@ use crate::vocabulary::{Period, QueueId, StandardId};
 use crate::workspace::HOLIDAY_YEARS;
 use crate::workspace::agreement::{Agreement, Clause};
 use crate::workspace::calendar::Calendar;
+use crate::workspace::special_days::Known;
 
 /// What a calendar is used for.
 enum Use<'a> {
@@ -89,12 +90,13 @@ pub fn check_years(agreement: &Agreement, period: &Period) -> Result<(), RunErro
         .filter_map(|queue| queue.calendar.as_ref());
     let clauses = agreement.standards.iter().flat_map(|standard| &standard.clauses);
     let mut used = queues.chain(clauses.filter_map(|clause| clause.rule.calendar()));
-    let Some(calendar) = used.find(|calendar| calendar.about().needs_shipped_years && !is_covered) else {
+    let ends = |calendar: &&Calendar| calendar.about().known == Known::ShippedYears;
+    let Some(calendar) = used.find(ends).filter(|_| !is_covered) else {
         return Ok(());
     };
     Err(RunError::Usage(format!(
-        "public holidays are known from {} to {}, and {} lies outside; give calendar `{}` a list of its own: \
-         holidays = [\"list\"] instead of a region",
+        "public holidays are known from {} to {}, and {} lies outside; give calendar `{}` days of its own: \
+         holidays = [\"list\"] instead of a region's, and add = {{ 2026-12-24 = \"name\" }} instead of names",
         HOLIDAY_YEARS.start(),
         HOLIDAY_YEARS.end(),
         period.name(),

@@ -10,7 +10,7 @@ use super::calendar::Window;
 pub struct SpecialDay {
     /// The day.
     pub date: NaiveDate,
-    /// Its name; none for single days with hours of their own.
+    /// Its name; none for single days that are no holidays.
     pub name: Option<Text>,
     /// Why it differs.
     pub origin: Origin,
@@ -29,8 +29,18 @@ pub enum Origin {
     Added,
     /// A public holiday that the agreement takes out: open as its day of the week.
     Removed,
-    /// A date with hours of its own.
+    /// A day with hours of its own, holiday or not.
     Dated,
+}
+
+/// For which years the closed days of a calendar are known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Known {
+    /// All: the workspace names every one.
+    #[default]
+    Always,
+    /// The years of the rules that the program brings along: some days come from them.
+    ShippedYears,
 }
 
 /// What reports say about a calendar.
@@ -44,8 +54,8 @@ pub struct About {
     pub week: Text,
     /// Which holidays hold, in words.
     pub holidays: Text,
-    /// Whether holidays come from the data that the program brings along, which end.
-    pub needs_shipped_years: bool,
+    /// For which years its closed days are known.
+    pub known: Known,
     /// Days that differ from the week, ascending.
     pub days: Vec<SpecialDay>,
 }

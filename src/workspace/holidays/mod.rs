@@ -78,8 +78,8 @@ impl Region {
         &self.country.country.name
     }
 
-    /// Whether it is a country whose regions have holidays of their own.
-    pub fn is_too_large(&self) -> bool {
+    /// Whether it is a country whose regions have holidays by laws of their own.
+    pub fn has_regional_laws(&self) -> bool {
         self.is_country && self.country.days.iter().any(|rule| !rule.regions().is_empty())
     }
 

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::closed::Closed;
 use super::days::{Day, day_key};
-use super::holidays::{self, Closed, Lists};
+use super::holidays::{self, Lists};
 use super::names::Names;
 use super::windows::{days, windows};
 use crate::vocabulary::Zone;
@@ -40,49 +41,6 @@ pub fn calendars<'a>(
         }
     }
     built
-}
-
-/// Holiday lists that no calendar names although some calendar names none: their days would be
-/// worked through.
-pub fn doubts(names: &Names<'_>) -> Vec<String> {
-    let named = |calendar: &Entry| -> Option<Vec<String>> {
-        let Value::Table(table) = &calendar.node.value else {
-            return Some(Vec::new());
-        };
-        let holidays = match (table.get("holidays"), table.get("region")) {
-            (Some(holidays), _) => &holidays.node.value,
-            (None, Some(_)) => return Some(Vec::new()),
-            (None, None) => return None,
-        };
-        let Value::List(lists) = holidays else {
-            return Some(Vec::new());
-        };
-        let texts = lists.iter().filter_map(|list| match &list.value {
-            Value::Text(name) => Some(name.clone()),
-            _ => None,
-        });
-        Some(texts.collect())
-    };
-    let calendars = names.calendars.entries;
-    let used: Vec<String> = calendars.iter().filter_map(named).flatten().collect();
-    let unused = names
-        .holidays
-        .entries
-        .iter()
-        .filter(|list| !used.contains(&list.key));
-    let Some(list) = unused.map(|list| &list.key).next() else {
-        return Vec::new();
-    };
-    let without = calendars.iter().filter(|calendar| named(calendar).is_none());
-    without
-        .map(|calendar| {
-            format!(
-                "calendar `{}` has no holidays, and no calendar uses the list `{list}`; did you forget \
-                 holidays = [\"{list}\"]?",
-                calendar.key
-            )
-        })
-        .collect()
 }
 
 /// A calendar as written.
@@ -121,7 +79,7 @@ impl Plan {
             name: name.to_owned(),
             hours: hours::words(&self.week, self.exceptions(&own_hours)),
             week: hours::words(&self.week, Exceptions::None),
-            needs_shipped_years: self.closed.region.is_some(),
+            known: self.closed.known,
             days: self.special_days(&own_hours),
             holidays: self.closed.words,
         };
@@ -165,6 +123,8 @@ impl Plan {
         }
     }
 
+    /// The days that differ from the week. Hours of a day's own are neither closed nor usual, whatever
+    /// its name. A holiday on a day that the week has closed makes no difference.
     fn special_days(&self, own_hours: &Dates) -> Vec<SpecialDay> {
         let mut days: BTreeMap<NaiveDate, SpecialDay> = BTreeMap::new();
         let special = |date: NaiveDate, name: &Text, origin, windows| {
@@ -192,9 +152,11 @@ impl Plan {
                 origin: Origin::Dated,
                 windows: Vec::new(),
             });
+            day.origin = Origin::Dated;
             day.windows.clone_from(windows);
         }
-        days.into_values().collect()
+        let differs = |day: &SpecialDay| !(day.windows.is_empty() && self.usual(day.date).is_empty());
+        days.into_values().filter(differs).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::names::Names;
-use super::{calendars, client, handover, parties, replies, sources, staffing, standards, unfed};
+use super::{client, forgotten, handover, parties, replies, sources, staffing, standards, unfed};
 use crate::workspace::agreement::{Agreement, ReportLanguage};
 use crate::workspace::document::{Documents, Dossier, Spot};
 use crate::workspace::notes::Notes;
@@ -24,7 +24,7 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
     root.finish();
 
     let zone = client.as_ref().and_then(|client| client.zone.clone());
-    let mut doubts = calendars::doubts(&names);
+    let mut doubts = forgotten::lists(&names);
     let context = Context::new(notes, names, zone);
     let language = client
         .as_ref()

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::{load_text, with};
 use crate::vocabulary::{EpochSeconds, LocalReading, Zone};
 use crate::workspace::calendar::Calendar;
-use crate::workspace::special_days::{Origin, SpecialDay};
+use crate::workspace::special_days::{Known, Origin, SpecialDay};
 
 fn berlin() -> Zone {
     Zone::parse("Europe/Berlin").expect("known zone")
@@ -139,5 +139,51 @@ fn a_country_of_one_law_needs_no_region() {
         calendar("region = \"CH\"").about().holidays.en,
         "Switzerland, nationwide ones only"
     );
-    assert!(!calendar("holidays = []").about().needs_shipped_years && vienna.about().needs_shipped_years);
+}
+
+#[test]
+fn days_that_the_program_names_are_known_for_its_years_only() {
+    let known = |lines| calendar(lines).about().known;
+    for shipped in [
+        "region = \"AT\"",
+        "region = \"DE-NW\"\nholidays = \"nationwide\"",
+        "region = \"DE-NW\"\nholidays = \"none\"\nadd = [\"Rosenmontag\"]",
+        "region = \"DE-NW\"\nholidays = [\"nrw\"]\nadd = [\"Rosenmontag\"]",
+    ] {
+        assert_eq!(known(shipped), Known::ShippedYears, "{shipped}");
+    }
+    for own in [
+        "holidays = []",
+        "holidays = [\"nrw\"]\nadd = { 02-16 = \"Inventur\" }",
+        "region = \"DE-NW\"\nholidays = \"none\"",
+    ] {
+        assert_eq!(known(own), Known::Always, "{own}");
+    }
+}
+
+#[test]
+fn a_day_with_hours_of_its_own_is_neither_added_nor_as_usual() {
+    let lines = "region = \"DE-NI\"\nadd = [\"Heiligabend\"]\nremove = [\"Reformationstag\"]";
+    let calendar = dated(lines, "12-24 = [\"08:00-12:00\"]\n10-31 = [\"08:00-12:00\"]");
+    for (date, name) in [("2026-10-31", "Reformationstag"), ("2026-12-24", "Heiligabend")] {
+        let days = calendar.special_days(day(date), day(date));
+        let [told] = days.as_slice() else {
+            panic!("{days:?}")
+        };
+        let named = told.name.as_ref().map(|name| name.de.as_str());
+        let hours = [(28_800, 43_200)];
+        assert_eq!(
+            (named, told.origin, told.windows.as_slice()),
+            (Some(name), Origin::Dated, &hours[..])
+        );
+    }
+}
+
+#[test]
+fn a_holiday_on_a_day_that_the_week_has_closed_is_no_difference() {
+    // 1 November 2026 is a Sunday, 3 October a Saturday.
+    let calendar = calendar("region = \"DE-NW\"\nadd = { 2026-10-04 = \"Erntedank\" }\nremove = [\"11-01\"]");
+    let days = calendar.special_days(day("2026-10-01"), day("2026-11-30"));
+    let dates: Vec<NaiveDate> = days.iter().map(|special| special.date).collect();
+    assert_eq!(dates, [day("2026-10-03")]);
 }

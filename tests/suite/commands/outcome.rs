@@ -87,6 +87,21 @@ fn a_calendar_without_the_holidays_that_are_listed_is_doubted() {
     sandbox.write("leitstand.toml", format!("{WORKSPACE}{used}{calendar}{listed}"));
     let ended = sandbox.ask(&check).with(0);
     assert!(!ended.stderr.contains("did you forget"), "{}", ended.stderr);
+    for (region, meant) in [("DE-NI", "regional"), ("DE", "nationwide")] {
+        let regional = format!("[calendars.office]\nregion = \"{region}\"\n");
+        sandbox.write(
+            "leitstand.toml",
+            format!("{WORKSPACE}{regional}{calendar}{listed}"),
+        );
+        sandbox.ask(&check).with(0).saying(&[
+            &format!("calendar `office` has the holidays of {region} only"),
+            &format!("did you forget holidays = [\"{meant}\", \"feiertage\"]?"),
+        ]);
+    }
+    let chosen = "[calendars.office]\nregion = \"DE-NI\"\nholidays = \"regional\"\n";
+    sandbox.write("leitstand.toml", format!("{WORKSPACE}{chosen}{calendar}{listed}"));
+    let ended = sandbox.ask(&check).with(0);
+    assert!(!ended.stderr.contains("did you forget"), "{}", ended.stderr);
 }
 
 #[test]
@@ -196,14 +211,18 @@ fn a_period_without_known_holidays_is_refused() {
             .with(2)
             .saying(&["public holidays are known from 2020 to 2035", "calendar `office`"]);
     }
-    sandbox.write(
-        "leitstand.toml",
-        format!(
-            "{regional}{}",
-            calendar.replace("region = \"DE-NW\"", "holidays = []")
-        ),
-    );
-    run(&sandbox, &["--period", "2036-01"]).with(3);
+    let instead = |lines: &str| {
+        let calendar = calendar.replace("region = \"DE-NW\"", lines);
+        sandbox.write("leitstand.toml", format!("{regional}{calendar}"));
+    };
+    instead("region = \"DE-NW\"\nholidays = \"none\"\nadd = [\"Rosenmontag\"]");
+    for period in ["2018-02", "2036-01", "2037-02"] {
+        run(&sandbox, &["--period", period])
+            .with(2)
+            .saying(&["public holidays are known", "instead of names"]);
+    }
+    instead("holidays = []\nadd = { 2036-02-25 = \"Rosenmontag\" }");
+    run(&sandbox, &["--period", "2036-02"]).with(3);
 }
 
 #[test]
