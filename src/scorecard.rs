@@ -1,5 +1,6 @@
 //! Everything that an output needs, and nothing else. Outputs compute no figure of their own.
 
+mod calendars;
 mod data;
 mod staffing;
 
@@ -10,8 +11,8 @@ use crate::vocabulary::{
     StandardId, Status, Zone,
 };
 use crate::workspace::agreement::{ReportLanguage, Text};
-use crate::workspace::special_days::SpecialDay;
 
+pub use calendars::{CalendarText, CalendarUse, Used};
 pub use data::{FileCount, Notice, NoticeKind, Rejected};
 pub use staffing::{HeatCell, Peak, StaffingState, StaffingSummary};
 
@@ -62,37 +63,6 @@ pub struct QueueText {
     pub name: String,
     /// Channel.
     pub channel: Channel,
-}
-
-/// A calendar for reports: hours, and the days of the period that differ from its week.
-#[derive(Clone, Debug)]
-pub struct CalendarText {
-    /// When it is open in a usual week, in words.
-    pub hours: Text,
-    /// Which holidays hold, in words.
-    pub holidays: Text,
-    /// Days of the period with hours of their own: holidays, and what the agreement says of single days.
-    pub days: Vec<SpecialDay>,
-    /// Queues that are open by it.
-    pub queues: Vec<QueueId>,
-    /// Standards that count business time in it.
-    pub standards: Vec<StandardId>,
-}
-
-impl CalendarText {
-    /// Whether it concerns one of these providers: a standard that binds it, or a queue with its figures.
-    pub fn concerns(&self, providers: &[&ProviderReview]) -> bool {
-        providers.iter().any(|provider| {
-            let binds = |standard| provider.definitions.iter().any(|(id, _)| id == standard);
-            let works = |queue| {
-                provider
-                    .figures
-                    .iter()
-                    .any(|figure| figure.queue.as_ref() == Some(queue))
-            };
-            self.standards.iter().any(binds) || self.queues.iter().any(works)
-        })
-    }
 }
 
 /// A standard in words.

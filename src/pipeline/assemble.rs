@@ -43,7 +43,7 @@ pub fn review(context: &Context<'_>, delivery: &Delivery, staffed: &[Staffed]) -
                 channel: queue.channel,
             })
             .collect(),
-        calendars: calendars::calendars(context),
+        calendars: calendars::calendars(context, &providers),
         provenance: Provenance {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             workspace_hash: agreement.hash.clone(),

@@ -2,61 +2,85 @@
 
 use chrono::Datelike;
 
+use super::definitions;
 use super::error::RunError;
 use crate::intake::Context;
-use crate::measure::Scope;
-use crate::scorecard::CalendarText;
-use crate::vocabulary::{Period, QueueId, StandardId};
+use crate::scorecard::{CalendarText, CalendarUse, ProviderReview, Used};
+use crate::vocabulary::{Period, QueueId};
 use crate::workspace::HOLIDAY_YEARS;
-use crate::workspace::agreement::{Agreement, Clause};
+use crate::workspace::agreement::Agreement;
 use crate::workspace::calendar::Calendar;
 use crate::workspace::special_days::Known;
 
-/// What a calendar is used for.
-enum Use<'a> {
-    Queue(&'a QueueId),
-    Standard(&'a StandardId),
-}
-
-/// The calendars of queues and of the clauses in force, with the days of the period that they apply.
-pub fn calendars(context: &Context<'_>) -> Vec<CalendarText> {
-    let agreement = context.agreement;
-    let queues = agreement
-        .queues
-        .iter()
-        .filter_map(|queue| Some((queue.calendar.as_ref()?, Use::Queue(&queue.id))));
-    let clauses = agreement
-        .standards
-        .iter()
-        .enumerate()
-        .flat_map(|(index, standard)| {
-            in_force(context, index)
-                .filter_map(|clause| Some((clause.rule.calendar()?, Use::Standard(&standard.id))))
-                .collect::<Vec<_>>()
-        });
-    let mut texts: Vec<(String, CalendarText)> = Vec::new();
-    for (calendar, used) in queues.chain(clauses) {
-        let name = &calendar.about().name;
+/// The calendars of queues and of the clauses that count, with the days of the period that they apply.
+pub fn calendars(context: &Context<'_>, providers: &[ProviderReview]) -> Vec<CalendarText> {
+    let mut texts: Vec<(&str, CalendarText)> = Vec::new();
+    for (calendar, used) in of_queues(context, providers)
+        .into_iter()
+        .chain(of_clauses(context, providers))
+    {
+        let name = calendar.about().name.as_str();
         let index = texts
             .iter()
-            .position(|(known, _)| known == name)
+            .position(|(known, _)| *known == name)
             .unwrap_or_else(|| {
-                texts.push((name.clone(), text(calendar, &context.plan.period)));
+                texts.push((name, text(calendar, &context.plan.period)));
                 texts.len() - 1
             });
-        texts[index].1.add(&used);
+        add(&mut texts[index].1.uses, used);
     }
     texts.into_iter().map(|(_, text)| text).collect()
 }
 
-fn in_force<'a>(context: &'a Context<'_>, standard: usize) -> impl Iterator<Item = &'a Clause> {
-    let units = context.clauses.of_standard(standard);
-    units
-        .filter(|(_, unit)| context.clauses.overlaps(unit))
-        .filter_map(move |(_, unit)| match unit.scope {
-            Scope::Clause { clause, .. } => context.agreement.standards[standard].clauses.get(clause),
-            Scope::Always(_) => None,
-        })
+/// Opening hours concern whoever has figures of the queue.
+fn of_queues<'a>(context: &Context<'a>, providers: &[ProviderReview]) -> Vec<(&'a Calendar, CalendarUse)> {
+    let works = |provider: &ProviderReview, queue: &QueueId| {
+        let mut figures = provider.figures.iter();
+        figures.any(|figure| figure.queue.as_ref() == Some(queue))
+    };
+    let queues = context.agreement.queues.iter();
+    let uses = queues.filter_map(|queue| {
+        let working = providers.iter().filter(|provider| works(provider, &queue.id));
+        let used = CalendarUse {
+            used: Used::Queue(queue.id.clone()),
+            providers: working.map(|provider| provider.id.clone()).collect(),
+        };
+        Some((queue.calendar.as_ref()?, used))
+    });
+    uses.collect()
+}
+
+/// The clock of a clause concerns whoever reads the clause in the definition of its standard.
+fn of_clauses<'a>(context: &Context<'a>, providers: &[ProviderReview]) -> Vec<(&'a Calendar, CalendarUse)> {
+    let mut uses = Vec::new();
+    for (index, standard) in context.agreement.standards.iter().enumerate() {
+        for provider in providers.iter().filter(|provider| standard.binds(&provider.id)) {
+            let counting = definitions::counting(context, index, standard, &[&provider.figures]);
+            let calendars = counting
+                .into_iter()
+                .filter_map(|(clause, _)| clause.rule.calendar());
+            uses.extend(calendars.map(|calendar| {
+                let used = CalendarUse {
+                    used: Used::Standard(standard.id.clone()),
+                    providers: vec![provider.id.clone()],
+                };
+                (calendar, used)
+            }));
+        }
+    }
+    uses
+}
+
+/// Adds a use; the same one of another provider joins it.
+fn add(uses: &mut Vec<CalendarUse>, new: CalendarUse) {
+    let Some(known) = uses.iter_mut().find(|known| known.used == new.used) else {
+        return uses.push(new);
+    };
+    for provider in new.providers {
+        if !known.providers.contains(&provider) {
+            known.providers.push(provider);
+        }
+    }
 }
 
 fn text(calendar: &Calendar, period: &Period) -> CalendarText {
@@ -65,18 +89,7 @@ fn text(calendar: &Calendar, period: &Period) -> CalendarText {
         hours: about.week.clone(),
         holidays: about.holidays.clone(),
         days: calendar.special_days(period.first(), period.last()),
-        queues: Vec::new(),
-        standards: Vec::new(),
-    }
-}
-
-impl CalendarText {
-    fn add(&mut self, used: &Use<'_>) {
-        match used {
-            Use::Queue(id) => self.queues.push((*id).clone()),
-            Use::Standard(id) if !self.standards.contains(id) => self.standards.push((*id).clone()),
-            Use::Standard(_) => {}
-        }
+        uses: Vec::new(),
     }
 }
 

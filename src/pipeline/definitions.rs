@@ -61,18 +61,29 @@ fn has_figure(figures: &[&[Figure]], standard: &Standard, clause: &Clause) -> bo
         .any(|figure| figure.standard == standard.id && figure.clause_valid_from == Some(clause.valid_from))
 }
 
-/// The definition of a standard: one text, or one per clause with its validity. Those in force in the
-/// period, and older ones under which cases fell due in it: each figure has its text.
-fn definition(context: &Context<'_>, index: usize, standard: &Standard, figures: &[&[Figure]]) -> Text {
-    let clauses: Vec<(&Clause, &ClauseUnit)> = context
+/// The clauses of a standard that count: those in force in the period, and older ones under which cases
+/// fell due in it, so that each figure has its text.
+pub fn counting<'a>(
+    context: &Context<'a>,
+    index: usize,
+    standard: &'a Standard,
+    figures: &[&[Figure]],
+) -> Vec<(&'a Clause, &'a ClauseUnit)> {
+    let clauses = context
         .clauses
         .of_standard(index)
         .filter_map(|(_, unit)| match unit.scope {
             Scope::Clause { clause, .. } => Some((standard.clauses.get(clause)?, unit)),
             Scope::Always(_) => None,
-        })
+        });
+    clauses
         .filter(|(clause, unit)| context.clauses.overlaps(unit) || has_figure(figures, standard, clause))
-        .collect();
+        .collect()
+}
+
+/// The definition of a standard: one text, or one per clause that counts with its validity.
+fn definition(context: &Context<'_>, index: usize, standard: &Standard, figures: &[&[Figure]]) -> Text {
+    let clauses = counting(context, index, standard, figures);
     if clauses.is_empty() {
         return none_in_force(standard, context.plan.period.first());
     }

@@ -3,41 +3,41 @@
 use chrono::Datelike;
 
 use super::locale::Locale;
-use crate::scorecard::{CalendarText, ProviderReview, Review};
-use crate::vocabulary::StandardId;
+use crate::scorecard::{CalendarText, CalendarUse, ProviderReview, Review, Used};
 use crate::workspace::special_days::{Origin, SpecialDay};
 use crate::workspace::window_in_words;
 
-/// The calendars that concern some providers.
+/// The calendars that concern some providers, with what they are used for there.
 pub fn concerning<'r>(
     review: &'r Review,
     providers: &[&ProviderReview],
-) -> impl Iterator<Item = &'r CalendarText> {
+    locale: &Locale,
+) -> Vec<(&'r CalendarText, Vec<String>)> {
     let calendars = review.calendars.iter();
-    calendars.filter(move |calendar| calendar.concerns(providers))
+    let with_uses = calendars.map(|calendar| (calendar, uses(review, providers, calendar, locale)));
+    with_uses.filter(|(_, uses)| !uses.is_empty()).collect()
 }
 
-/// What a calendar is used for: the names of queues, then of standards that bind one of the providers.
-pub fn uses(
+/// The names of queues and standards of these providers for which a calendar is used.
+fn uses(
     review: &Review,
     providers: &[&ProviderReview],
     calendar: &CalendarText,
     locale: &Locale,
 ) -> Vec<String> {
-    let works = |queue| {
-        let mut figures = providers.iter().flat_map(|provider| &provider.figures);
-        figures.any(|figure| figure.queue.as_ref() == Some(queue))
-    };
-    let queues = calendar.queues.iter().filter(|queue| works(queue));
-    let queues = queues.map(|queue| review.queue_name(queue).to_owned());
-    let is_bound = |standard: &StandardId| {
-        let mut bound = providers.iter().flat_map(|provider| &provider.definitions);
-        bound.any(|(id, _)| id == standard)
-    };
-    let standards = calendar.standards.iter().filter(|standard| is_bound(standard));
-    let standards = standards.filter_map(|id| review.standard(id));
-    let standards = standards.map(|standard| standard.name.get(locale.language()).to_owned());
-    queues.chain(standards).collect()
+    let concerns = |used: &&CalendarUse| providers.iter().any(|one| used.providers.contains(&one.id));
+    let names = calendar
+        .uses
+        .iter()
+        .filter(concerns)
+        .map(|used| match &used.used {
+            Used::Queue(id) => review.queue_name(id),
+            Used::Standard(id) => {
+                let standard = review.standard(id);
+                standard.map_or(id.as_str(), |standard| standard.name.get(locale.language()))
+            }
+        });
+    names.map(str::to_owned).collect()
 }
 
 /// A day with its weekday: `Sa 03.10.2026`.

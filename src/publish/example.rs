@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 
 use self::figures::Case;
 use crate::scorecard::{
-    CalendarText, InputFile, Provenance, ProviderReview, QueueText, Review, Score, ScorePart, StaffingSummary,
+    CalendarText, CalendarUse, InputFile, Provenance, ProviderReview, QueueText, Review, Score, ScorePart,
+    StaffingSummary, Used,
 };
 use crate::vocabulary::{Channel, Period, ProviderId, QueueId, StandardId, Zone};
 use crate::workspace::agreement::{ReportLanguage, Text};
@@ -83,6 +84,10 @@ fn calendar() -> CalendarText {
         origin,
         windows: windows.to_vec(),
     };
+    let used = |used, providers: &[&str]| CalendarUse {
+        used,
+        providers: providers.iter().map(|id| ProviderId::new(*id)).collect(),
+    };
     let unity = text("Tag der Deutschen Einheit", "Day of German Unity");
     let reformation = text("Reformationstag", "Reformation Day");
     CalendarText {
@@ -94,8 +99,10 @@ fn calendar() -> CalendarText {
             special(16, None, Origin::Dated, &[(28_800, 43_200)]),
             special(31, Some(reformation), Origin::Removed, &[(28_800, 64_800)]),
         ],
-        queues: vec![QueueId::new("billing")],
-        standards: vec![StandardId::new("mail_24h")],
+        uses: vec![
+            used(Used::Queue(QueueId::new("billing")), &["nord", "delta", "linden"]),
+            used(Used::Standard(StandardId::new("mail_24h")), &["nord", "linden"]),
+        ],
     }
 }
 

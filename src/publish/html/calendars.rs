@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::publish::calendars;
 use crate::publish::locale::Locale;
-use crate::scorecard::{CalendarText, ProviderReview, Review};
+use crate::scorecard::{ProviderReview, Review};
 use crate::workspace::special_days::SpecialDay;
 
 /// One calendar.
@@ -26,13 +26,14 @@ pub(super) struct Day {
 
 /// The calendars that concern some providers.
 pub(super) fn calendars(review: &Review, providers: &[&ProviderReview], locale: &Locale) -> Vec<Calendar> {
-    let view = |calendar: &CalendarText| Calendar {
-        uses: calendars::uses(review, providers, calendar, locale),
+    let concerning = calendars::concerning(review, providers, locale).into_iter();
+    let views = concerning.map(|(calendar, uses)| Calendar {
+        uses,
         hours: calendar.hours.get(locale.language()).to_owned(),
         holidays: calendar.holidays.get(locale.language()).to_owned(),
         days: calendar.days.iter().map(|special| day(special, locale)).collect(),
-    };
-    calendars::concerning(review, providers).map(view).collect()
+    });
+    views.collect()
 }
 
 fn day(special: &SpecialDay, locale: &Locale) -> Day {

@@ -335,11 +335,11 @@ fn pages_stay_small() {
 #[test]
 fn pages_name_the_calendars_that_concern_them_with_the_days_applied() {
     let mut review = example::review();
-    // Some other queue, of which this provider has no figure.
+    // That of a standard by which only another provider has figures.
     let mut other = review.calendars[0].clone();
     other.holidays.de = "Liste „fremd“".into();
-    other.standards.clear();
-    other.queues = vec![crate::vocabulary::QueueId::new("elsewhere")];
+    other.uses.remove(0);
+    other.uses[0].providers = vec![ProviderId::new("linden")];
     review.calendars.push(other);
     let page = scorecard(&review, &nord(), None).expect("a scorecard");
     for told in [
@@ -352,4 +352,9 @@ fn pages_name_the_calendars_that_concern_them_with_the_days_applied() {
         assert!(page.contains(told), "{told}");
     }
     assert!(!page.contains("fremd"));
+    let overview = overview(&review, None).expect("an overview");
+    assert!(overview.contains("fremd"));
+    for page in [page, overview] {
+        assert!(page.contains("Für Fristen, die vorher begonnen haben"));
+    }
 }

@@ -80,8 +80,8 @@ fn standards(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
 /// Hours and holidays, and a line for each day of the period that differs from its week.
 fn calendars(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
     let (review, locale) = (context.review, &context.locale);
-    let mut shown = calendars::concerning(review, &context.providers).peekable();
-    if shown.peek().is_none() {
+    let shown = calendars::concerning(review, &context.providers, locale);
+    if shown.is_empty() {
         return Ok(());
     }
     sheet.heading(locale.text("calendars.heading"))?;
@@ -91,8 +91,8 @@ fn calendars(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
         Column::text("calendars.day", 22.0),
         Column::text("calendars.holidays", 18.0),
     ])?;
-    for calendar in shown {
-        let uses = calendars::uses(review, &context.providers, calendar, locale).join(", ");
+    for (calendar, uses) in shown {
+        let uses = uses.join(", ");
         let row = sheet
             .row()
             .wrapped(&uses)
@@ -111,7 +111,8 @@ fn calendars(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
             sheet.append(&row)?;
         }
     }
-    sheet.end(Closing::Plain)
+    sheet.end(Closing::Plain)?;
+    sheet.note(locale.text("calendars.earlier"))
 }
 
 fn states(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {

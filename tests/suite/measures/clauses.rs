@@ -124,6 +124,27 @@ fn a_case_that_falls_due_under_an_older_clause_brings_its_text_along() {
 }
 
 #[test]
+fn the_calendar_of_an_older_clause_is_printed_where_a_figure_rests_on_it() {
+    let clocks = OLD_AND_NEW_RESOLUTION
+        .replacen("clock = \"elapsed\"", "calendar = \"old\"", 1)
+        .replace("clock = \"elapsed\"", "calendar = \"office\"");
+    let calendar = "[calendars.old]\nregion = \"DE-SL\"\n[calendars.old.week]\nmon-sat = [\"07:00-19:00\"]\n";
+    let told = |ticket: &str| {
+        let bench = Bench::tickets(ticket, &format!("{clocks}{calendar}"));
+        bench.october(&[]);
+        let pages = ["overview.html", "partners/nord/scorecard.html"];
+        pages.map(|page| {
+            bench
+                .sandbox
+                .read(&format!("out/2026-10/{page}"))
+                .contains("Saarland (DE-SL)")
+        })
+    };
+    assert_eq!(told("t,closed,2026-09-30 16:00,2026-10-01 15:00,,\n"), [true; 2]);
+    assert_eq!(told("t,closed,2026-10-05 16:00,2026-10-06 15:00,,\n"), [false; 2]);
+}
+
+#[test]
 fn a_partner_reads_no_clause_under_which_only_another_one_has_cases() {
     let source = "\
 [providers.sued]
