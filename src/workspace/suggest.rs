@@ -13,10 +13,13 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// The candidate that differs by a single slip: for short codes, where more would be any other code.
+/// The only candidate that differs by a single slip: for short codes, where more would be any other code,
+/// and where one of several would be guessing.
 pub fn slip<'a>(word: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let is_near = |candidate: &&&str| strsim::damerau_levenshtein(word, candidate) == 1;
-    candidates.iter().find(is_near).copied()
+    let mut near = candidates.iter().filter(is_near);
+    let first = near.next()?;
+    near.next().is_none().then_some(*first)
 }
 
 /// Edits between two words; the last part of a path (`Berlin`) is near to the whole.
@@ -49,5 +52,7 @@ mod tests {
         assert_eq!(nearest("berlin", words), Some("Europe/Berlin"));
         assert_eq!(nearest("returns", words), None);
         assert_eq!(nearest("x", ["y"]), None);
+        assert_eq!(slip("DE-NX", &["DE-NW", "DE-BY"]), Some("DE-NW"));
+        assert_eq!(slip("DE-NX", &["DE-NW", "DE-NI"]), None);
     }
 }

@@ -1,5 +1,6 @@
 //! Public holidays of Germany, Austria and Switzerland: rules as data files that the program brings along.
 
+mod meant;
 mod rule;
 
 #[cfg(test)]
@@ -12,10 +13,10 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+pub use meant::help;
 pub use rule::{DayOfYear, Scope};
 
 use super::agreement::Text;
-use super::suggest;
 use rule::Rule;
 
 /// Years for which the holidays are held against an independent source.
@@ -102,14 +103,9 @@ impl Region {
         self.days(|rule, year| is_name(&rule.name, name).then(|| rule.day(year)).flatten())
     }
 
-    /// Names of all days that are known in the country.
-    pub fn names(&self) -> Vec<&'static str> {
-        let rules = self.country.days.iter();
-        let mut names: Vec<&str> = rules
-            .flat_map(|rule| [rule.name.de.as_str(), rule.name.en.as_str()])
-            .collect();
-        names.dedup();
-        names
+    /// Names of all days that are known in the country; several rules can make up one day.
+    pub fn names(&self) -> impl Iterator<Item = &'static Text> {
+        self.country.days.iter().map(|rule| &rule.name)
     }
 
     fn days(&self, day: impl Fn(&Rule, i32) -> Option<NaiveDate>) -> Vec<Holiday> {
@@ -152,34 +148,4 @@ fn all() -> impl Iterator<Item = Region> {
 /// The codes of all countries and regions.
 pub fn codes() -> Vec<&'static str> {
     all().map(|region| region.code).collect()
-}
-
-/// What a text that is no code probably means: a name, the part behind the hyphen, or a slip.
-pub fn help(text: &str) -> String {
-    let wanted = text.trim().to_uppercase();
-    let rest = text.trim().split_once('-').map_or(text.trim(), |(_, rest)| rest);
-    let meant = |region: &Region| {
-        let is_named = is_name(region.name, text.trim()) || is_name(region.name, rest);
-        is_named || region.code == wanted || region.code.rsplit('-').next() == Some(&wanted)
-    };
-    let found: Vec<String> = all()
-        .filter(meant)
-        .map(|region| format!("`{}`", region.code))
-        .collect();
-    if !found.is_empty() {
-        return format!("did you mean {}?", found.join(" or "));
-    }
-    let country = COUNTRIES
-        .iter()
-        .find(|country| wanted.starts_with(&country.country.code));
-    let Some(country) = country else {
-        return String::from(
-            "a region is a code of ISO 3166-2, such as DE-NW, AT-9 or CH-ZH, or AT for Austria",
-        );
-    };
-    let codes: Vec<&str> = country.regions.keys().map(String::as_str).collect();
-    match suggest::slip(&wanted, &codes) {
-        Some(code) => format!("did you mean `{code}`?"),
-        None => format!("regions of {} are {}", country.country.name.en, codes.join(", ")),
-    }
 }

@@ -6,11 +6,11 @@ use chrono::{Datelike, NaiveDate};
 
 use super::closed::Closed;
 use super::days::{Day, day_key};
-use super::holidays::{self, Lists};
+use super::holidays::{self, Ground};
 use super::names::Names;
 use super::windows::{days, windows};
 use crate::vocabulary::Zone;
-use crate::workspace::agreement::Text;
+use crate::workspace::agreement::{ReportLanguage, Text};
 use crate::workspace::calendar::{Calendar, Window};
 use crate::workspace::document::{Entry, Spot, Value};
 use crate::workspace::hours::{self, Exceptions};
@@ -26,13 +26,19 @@ pub fn calendars<'a>(
     notes: &'a Notes,
     names: &Names<'a>,
     zone: Option<&Zone>,
+    language: ReportLanguage,
 ) -> BTreeMap<&'a str, Calendar> {
-    let lists = holidays::lists(notes, names.holidays.entries);
+    let ground = Ground {
+        notes,
+        names,
+        lists: holidays::lists(notes, names.holidays.entries),
+        language,
+    };
     let plans: Vec<_> = names
         .calendars
         .entries
         .iter()
-        .map(|entry| (entry.key.as_str(), plan(notes, names, &lists, entry)))
+        .map(|entry| (entry.key.as_str(), plan(&ground, entry)))
         .collect();
     let mut built = BTreeMap::new();
     for (name, plan) in plans {
@@ -51,14 +57,15 @@ struct Plan {
     own_hours: Vec<(Day, Vec<Window>)>,
 }
 
-fn plan(notes: &Notes, names: &Names<'_>, lists: &Lists<'_>, entry: &Entry) -> Option<Plan> {
+fn plan(ground: &Ground<'_, '_>, entry: &Entry) -> Option<Plan> {
+    let notes = ground.notes;
     let reader = Reader::of(notes, entry, format!("calendar `{}`", entry.key))?;
     let week = reader.required(
         "week",
         &format!("[calendars.{}.week] with mon-fri = [\"08:00-18:00\"]", entry.key),
     );
     let week = week.and_then(|entry| read_week(notes, entry));
-    let closed = holidays::closed(notes, names, lists, &reader);
+    let closed = holidays::closed(ground, &reader);
     let own_hours = or_default(reader.optional("dates"), Vec::new(), |entry| {
         read_dates(notes, entry)
     });

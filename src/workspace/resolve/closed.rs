@@ -1,15 +1,15 @@
 //! The closed days of a calendar: its holidays, and what the contract adds and removes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::days::{DAY, Day};
-use super::holidays::{Lists, Source, named_days};
-use crate::workspace::agreement::Text;
+use super::holidays::{Ground, Lists, Source, named_days};
+use crate::workspace::agreement::{ReportLanguage, Text};
 use crate::workspace::document::{Entry, Node, Value};
 use crate::workspace::holidays::{self, Holiday, Region};
-use crate::workspace::notes::{Note, Notes};
+use crate::workspace::notes::Note;
 use crate::workspace::read::{list, text};
 use crate::workspace::special_days::{Known, Origin};
 use crate::workspace::suggest;
@@ -61,15 +61,18 @@ impl Closed {
     }
 
     /// Days that the contract adds: names that the country knows, or a table of days with names.
-    pub fn add(&mut self, notes: &Notes, region: Option<Region>, entry: &Entry) -> Option<()> {
+    pub fn add(&mut self, ground: &Ground<'_, '_>, region: Option<Region>, entry: &Entry) -> Option<()> {
         if matches!(entry.node.value, Value::Table(_)) {
-            for (day, name) in named_days(notes, "`add`", &entry.node)? {
+            for (day, name) in named_days(ground.notes, "`add`", &entry.node)? {
                 self.insert_own(day, name, Origin::Added);
             }
             return Some(());
         }
-        let items = list(notes, "`add`", &entry.node)?;
-        let read: Vec<_> = items.iter().map(|item| known_days(notes, region, item)).collect();
+        let items = list(ground.notes, "`add`", &entry.node)?;
+        let read: Vec<_> = items
+            .iter()
+            .map(|item| known_days(ground, region, item))
+            .collect();
         for days in read.into_iter().collect::<Option<Vec<_>>>()? {
             self.insert_shipped(days, Origin::Added);
         }
@@ -77,9 +80,9 @@ impl Closed {
     }
 
     /// Days that the contract takes out: by name, date or day of the year.
-    pub fn remove(&mut self, notes: &Notes, entry: &Entry) -> Option<()> {
-        let items = list(notes, "`remove`", &entry.node)?;
-        let found: Vec<_> = items.iter().map(|item| self.meant(notes, item)).collect();
+    pub fn remove(&mut self, ground: &Ground<'_, '_>, entry: &Entry) -> Option<()> {
+        let items = list(ground.notes, "`remove`", &entry.node)?;
+        let found: Vec<_> = items.iter().map(|item| self.meant(ground, item)).collect();
         for date in found
             .into_iter()
             .collect::<Option<Vec<_>>>()?
@@ -94,10 +97,10 @@ impl Closed {
     }
 
     /// The closed days that an item of `remove` means.
-    fn meant(&self, notes: &Notes, item: &Node) -> Option<Vec<NaiveDate>> {
+    fn meant(&self, ground: &Ground<'_, '_>, item: &Node) -> Option<Vec<NaiveDate>> {
         let written = match &item.value {
             Value::Date(date) => date.to_string(),
-            _ => text(notes, "a day of `remove`", item)?.to_owned(),
+            _ => text(ground.notes, "a day of `remove`", item)?.to_owned(),
         };
         let is_meant = |(date, (name, _)): (&NaiveDate, &(Text, Origin))| {
             let is = match Day::parse(&written) {
@@ -110,33 +113,42 @@ impl Closed {
         if !dates.is_empty() {
             return Some(dates);
         }
-        let mut names: Vec<&str> = self
-            .days
-            .values()
-            .flat_map(|(name, _)| [name.de.as_str(), name.en.as_str()])
-            .collect();
-        names.sort_unstable();
-        names.dedup();
-        let help = match suggest::nearest(&written, names.iter().copied()) {
+        let names: Vec<&Text> = self.days.values().map(|(name, _)| name).collect();
+        let help = match nearest_of(&written, &names) {
             Some(name) => format!("did you mean `{name}`?"),
             None => format!(
                 "days are removed by name, or as \"2026-10-31\" or \"10-31\"; {}",
-                all_of(&names)
+                all_of(&names, ground.language)
             ),
         };
-        notes.refuse(Note::at(item.spot, format!("`{written}` is no holiday of this calendar")).help(help))
+        let message = format!("`{written}` is no holiday of this calendar");
+        ground.notes.refuse(Note::at(item.spot, message).help(help))
     }
 }
 
-fn all_of(names: &[&str]) -> String {
+/// The name, in either language, that a misspelt one probably means.
+fn nearest_of<'t>(written: &str, names: &[&'t Text]) -> Option<&'t str> {
+    let both = names.iter().flat_map(|name| [name.de.as_str(), name.en.as_str()]);
+    suggest::nearest(written, both)
+}
+
+/// Names in one language, each once.
+fn listed(names: &[&Text], language: ReportLanguage) -> String {
+    let names: BTreeSet<&str> = names.iter().map(|name| name.get(language)).collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    names.join(", ")
+}
+
+fn all_of(names: &[&Text], language: ReportLanguage) -> String {
     match names {
         [] => String::from("this calendar has none"),
-        names => format!("it has: {}", names.join(", ")),
+        names => format!("it has: {}", listed(names, language)),
     }
 }
 
 /// The days of a name that the country knows.
-fn known_days(notes: &Notes, region: Option<Region>, item: &Node) -> Option<Vec<Holiday>> {
+fn known_days(ground: &Ground<'_, '_>, region: Option<Region>, item: &Node) -> Option<Vec<Holiday>> {
+    let notes = ground.notes;
     let name = text(notes, "a day of `add`", item)?;
     if Day::parse(name).is_some() {
         let note = Note::at(item.spot, format!("`{name}` has no name"));
@@ -156,7 +168,14 @@ fn known_days(notes: &Notes, region: Option<Region>, item: &Node) -> Option<Vec<
             item.spot,
             format!("no day is named `{name}` in {}", region.country().en),
         );
-        let help = suggest::help(name, "a day", &region.names());
+        let names: Vec<&Text> = region.names().collect();
+        let help = match nearest_of(name, &names) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "a day of your own is written add = {{ 2026-10-19 = \"Betriebsversammlung\" }}; known by name: {}",
+                listed(&names, ground.language)
+            ),
+        };
         return notes.refuse(note.help(help));
     }
     Some(days)

@@ -7,6 +7,7 @@ use super::calendars;
 use super::client::read_zone;
 use super::names::Names;
 use crate::vocabulary::Zone;
+use crate::workspace::agreement::ReportLanguage;
 use crate::workspace::calendar::Calendar;
 use crate::workspace::document::{Entry, Node};
 use crate::workspace::notes::Notes;
@@ -26,8 +27,8 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Begins with the ids and the client's zone; checks and builds all calendars.
-    pub fn new(notes: &'a Notes, names: Names<'a>, zone: Option<Zone>) -> Self {
-        let calendars = calendars::calendars(notes, &names, zone.as_ref());
+    pub fn new(notes: &'a Notes, names: Names<'a>, zone: Option<Zone>, language: ReportLanguage) -> Self {
+        let calendars = calendars::calendars(notes, &names, zone.as_ref(), language);
         let zones = zone
             .iter()
             .map(|zone| (zone.name().to_owned(), zone.clone()))

@@ -5,14 +5,26 @@ use std::collections::BTreeMap;
 use super::closed::Closed;
 use super::days::{Day, day_key};
 use super::names::Names;
-use crate::workspace::agreement::Text;
+use crate::workspace::agreement::{ReportLanguage, Text};
 use crate::workspace::document::{Entry, Node, Value};
 use crate::workspace::holidays::{self, Region};
 use crate::workspace::notes::{Note, Notes};
-use crate::workspace::read::{Reader, choice, list, maybe, text};
+use crate::workspace::read::{Reader, choice, list, maybe, text, unique};
 
 /// Holiday lists by their id.
 pub type Lists<'a> = BTreeMap<&'a str, Vec<(Day, &'a str)>>;
+
+/// What the calendars of a workspace share.
+pub struct Ground<'g, 'a> {
+    /// Where problems go.
+    pub notes: &'g Notes,
+    /// The ids of the workspace.
+    pub names: &'g Names<'a>,
+    /// Its lists of holidays.
+    pub lists: Lists<'a>,
+    /// The client's language, in which days are listed.
+    pub language: ReportLanguage,
+}
 
 /// Where closed days come from.
 #[derive(Clone, Copy)]
@@ -23,6 +35,17 @@ pub enum Source<'a> {
     Nationwide,
     /// A list of the workspace.
     List(&'a Entry),
+}
+
+impl Source<'_> {
+    /// As `holidays` writes it.
+    fn word(&self) -> &str {
+        match self {
+            Source::Regional => "regional",
+            Source::Nationwide => "nationwide",
+            Source::List(list) => &list.key,
+        }
+    }
 }
 
 /// Words of `holidays` that are no lists.
@@ -60,7 +83,8 @@ pub fn named_days<'a>(notes: &Notes, what: &str, node: &'a Node) -> Option<Vec<(
 }
 
 /// Reads `region`, `holidays`, `add` and `remove` of a calendar.
-pub fn closed(notes: &Notes, names: &Names<'_>, lists: &Lists<'_>, reader: &Reader<'_>) -> Option<Closed> {
+pub fn closed(ground: &Ground<'_, '_>, reader: &Reader<'_>) -> Option<Closed> {
+    let (notes, names) = (ground.notes, ground.names);
     let (region_entry, add, remove) = (
         reader.optional("region"),
         reader.optional("add"),
@@ -69,7 +93,7 @@ pub fn closed(notes: &Notes, names: &Names<'_>, lists: &Lists<'_>, reader: &Read
     let region = maybe(region_entry, |entry| read_region(notes, entry));
     let sources = maybe(reader.optional("holidays"), |entry| {
         let sources = read_sources(notes, names, entry)?;
-        needs_region(notes, entry, &sources, region_entry, add.is_some())?;
+        needs_region(notes, entry, &sources, region_entry, add.is_some_and(names_days))?;
         Some(sources)
     });
     let (region, sources) = (region?, sources?);
@@ -83,10 +107,10 @@ pub fn closed(notes: &Notes, names: &Names<'_>, lists: &Lists<'_>, reader: &Read
         ..Closed::default()
     };
     for source in &sources {
-        closed.close(*source, region, lists);
+        closed.close(*source, region, &ground.lists);
     }
-    maybe(add, |entry| closed.add(notes, region, entry))?;
-    maybe(remove, |entry| closed.remove(notes, entry))?;
+    maybe(add, |entry| closed.add(ground, region, entry))?;
+    maybe(remove, |entry| closed.remove(ground, entry))?;
     Some(closed)
 }
 
@@ -115,7 +139,10 @@ fn read_sources<'a>(notes: &Notes, names: &Names<'a>, entry: &Entry) -> Option<V
     }
     let items = list(notes, "`holidays`", &entry.node)?;
     let read: Vec<_> = items.iter().map(|item| source(notes, names, item)).collect();
-    read.into_iter().collect()
+    let sources: Vec<Source<'_>> = read.into_iter().collect::<Option<_>>()?;
+    let words: Vec<_> = items.iter().zip(sources.iter().map(Source::word)).collect();
+    unique(notes, "`holidays`", &words);
+    Some(sources)
 }
 
 fn source<'a>(notes: &Notes, names: &Names<'a>, item: &Node) -> Option<Source<'a>> {
@@ -130,13 +157,18 @@ fn source<'a>(notes: &Notes, names: &Names<'a>, item: &Node) -> Option<Source<'a
     }
 }
 
+/// Whether `add` holds names of days, which are those of a country.
+fn names_days(add: &Entry) -> bool {
+    matches!(add.node.value, Value::List(_))
+}
+
 /// Public holidays need a region; a region without public holidays would look as if it had an effect.
 fn needs_region(
     notes: &Notes,
     entry: &Entry,
     sources: &[Source<'_>],
     region: Option<&Entry>,
-    has_added: bool,
+    names_days: bool,
 ) -> Option<()> {
     let is_public = |source: &Source<'_>| !matches!(source, Source::List(_));
     match region {
@@ -144,7 +176,7 @@ fn needs_region(
             let note = Note::at(entry.node.spot, "public holidays need a region");
             notes.refuse(note.help("write region = \"DE-NW\", a code of ISO 3166-2"))
         }
-        Some(region) if !sources.is_empty() && !sources.iter().any(is_public) && !has_added => {
+        Some(region) if !sources.is_empty() && !sources.iter().any(is_public) && !names_days => {
             let note = Note::at(region.spot, "`region` has no effect: `holidays` names lists only");
             let note = note.related(entry.spot, "the lists");
             notes.refuse(note.help("write holidays = [\"regional\", …] for both, or remove `region`"))
@@ -182,8 +214,8 @@ fn words(region: Option<Region>, sources: &[Source<'_>]) -> Text {
             format!("{} ({})", region.name.en, region.code),
         ),
         (Source::Nationwide, Some(region)) => (
-            format!("{}, nur bundesweite", region.country().de),
-            format!("{}, nationwide ones only", region.country().en),
+            format!("{}, nur bundesweite Feiertage", region.country().de),
+            format!("{}, nationwide holidays only", region.country().en),
         ),
         (_, None) => Default::default(),
     });
@@ -205,7 +237,10 @@ fn region_words(region: Region, sources: &[Source<'_>]) -> Option<Text> {
     let is_nationwide = sources.iter().any(|source| matches!(source, Source::Nationwide));
     match (is_regional, is_nationwide) {
         (true, _) => Some(region.name.clone()),
-        (false, true) => Some(words(Some(region), &[Source::Nationwide])),
+        (false, true) => Some(Text {
+            de: format!("{}, nur bundesweite", region.country().de),
+            en: format!("{}, nationwide ones only", region.country().en),
+        }),
         (false, false) => None,
     }
 }

@@ -25,11 +25,11 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
 
     let zone = client.as_ref().and_then(|client| client.zone.clone());
     let mut doubts = forgotten::lists(&names);
-    let context = Context::new(notes, names, zone);
     let language = client
         .as_ref()
         .and_then(|client| client.language)
         .unwrap_or(ReportLanguage::German);
+    let context = Context::new(notes, names, zone, language);
     let providers = parties::providers(&context, language);
     let queues = parties::queues(&context);
     let sources = sources::sources(&context);

@@ -30,6 +30,17 @@ fn regions() {
         "there is no region `Mallorca`",
         "ISO 3166-2",
     );
+    instead(
+        "region = \"NRW\" #!",
+        "there is no region `NRW`",
+        "did you mean `DE-NW`?",
+    );
+    // Four Länder are equally near.
+    instead(
+        "region = \"DE-SA\" #!",
+        "there is no region `DE-SA`",
+        "regions of Germany are",
+    );
     instead("region = 5 #!", "`region` is a text, not a number", "quotes");
     instead(
         "holidays = \"regional\"\nregion = \"DE\" #!",
@@ -62,6 +73,16 @@ fn choices() {
         "`region` has no effect: `holidays` names lists only",
         "holidays = [\"regional\", …]",
     );
+    instead(
+        "holidays = [\"nrw\"]\nadd = { 12-24 = \"Heiligabend\" }\nregion = \"DE-NW\" #!",
+        "`region` has no effect: `holidays` names lists only",
+        "holidays = [\"regional\", …]",
+    );
+    instead(
+        "region = \"DE-NW\"\nholidays = [\"regional\", \"nrw\", \"regional\"] #!",
+        "`holidays` names this twice",
+        "",
+    );
     one(
         &format!("{}\n[holidays.none] #!\n", super::BASE),
         "`none` cannot be the id of a holiday list",
@@ -78,6 +99,13 @@ fn added_and_removed_days() {
         "add = [\"Fronleichnahm\"]",
         "no day is named `Fronleichnahm` in Germany",
         "did you mean `Fronleichnam`?",
+    );
+    // In the client's language, each once, and what a day of one's own looks like before them.
+    region(
+        "add = [\"Betriebsversammlung\"]",
+        "no day is named `Betriebsversammlung` in Germany",
+        "a day of your own is written add = { 2026-10-19 = \"Betriebsversammlung\" }; known by name: Allerheiligen, \
+         Augsburger Hohes Friedensfest, ",
     );
     region(
         "add = [\"12-24\"]",

@@ -137,7 +137,7 @@ fn a_country_of_one_law_needs_no_region() {
     assert_eq!(vienna.about().days, austria.about().days);
     assert_eq!(
         calendar("region = \"CH\"").about().holidays.en,
-        "Switzerland, nationwide ones only"
+        "Switzerland, nationwide holidays only"
     );
 }
 
