@@ -77,7 +77,8 @@ fn standards(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
     sheet.end(Closing::Table("t_definitions"))
 }
 
-/// Hours and holidays, and a line for each day of the period that differs from its week.
+/// Hours and holidays, and a line for each day of the period that differs from its week. Names stand in
+/// the column that the definitions above make wide.
 fn calendars(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
     let (review, locale) = (context.review, &context.locale);
     let shown = calendars::concerning(review, &context.providers, locale);
@@ -87,27 +88,27 @@ fn calendars(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
     sheet.heading(locale.text("calendars.heading"))?;
     sheet.begin(&[
         Column::text("calendars.uses", 30.0),
-        Column::text("calendars.opening", 80.0),
+        Column::text("calendars.name", 80.0),
         Column::text("calendars.day", 22.0),
-        Column::text("calendars.holidays", 18.0),
+        Column::text("calendars.opening", 34.0),
     ])?;
     for (calendar, uses) in shown {
         let uses = uses.join(", ");
+        let holidays = calendar.holidays.get(locale.language());
         let row = sheet
             .row()
             .wrapped(&uses)
-            .wrapped(calendar.hours.get(locale.language()))
+            .wrapped(format!("{}: {holidays}", locale.text("calendars.holidays")))
             .text(locale.text("calendars.hours"))
-            .wrapped(calendar.holidays.get(locale.language()));
+            .wrapped(calendar.hours.get(locale.language()));
         sheet.append(&row)?;
         for day in &calendar.days {
-            let name = calendars::name(day, locale);
             let row = sheet
                 .row()
                 .wrapped(&uses)
-                .wrapped(calendars::opening(day, locale))
+                .wrapped(calendars::name(day, locale))
                 .text(calendars::date(day, locale))
-                .wrapped(name);
+                .wrapped(calendars::opening(day, locale));
             sheet.append(&row)?;
         }
     }

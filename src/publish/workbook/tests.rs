@@ -237,6 +237,53 @@ fn feedback_defines_only_what_is_agreed_with_the_provider() {
 }
 
 #[test]
+fn calendars_are_told_with_their_week_and_the_days_that_differ() {
+    let review = example::review();
+    let told = |book: &Saved| -> Vec<[String; 4]> {
+        let rows = book.sheet("Definitionen").rows();
+        let below = rows.skip_while(|row| row[0] != "gilt für");
+        let block = below.take_while(|row| row[0] != Data::Empty && row[3] != Data::Empty);
+        block
+            .map(|row| std::array::from_fn(|index| row[index].to_string()))
+            .collect()
+    };
+    let expected = |uses: &str| {
+        [
+            [
+                "Feiertage: Niedersachsen (DE-NI)",
+                "übliche Woche",
+                "Mo–Sa 08:00–18:00",
+            ],
+            ["Tag der Deutschen Einheit", "Sa 03.10.2026", "geschlossen"],
+            [
+                "Inventur <b>",
+                "Mo 12.10.2026",
+                "geschlossen, zusätzlich vereinbart",
+            ],
+            ["", "Fr 16.10.2026", "08:00–12:00"],
+            [
+                "Reformationstag",
+                "Sa 31.10.2026",
+                "08:00–18:00, Feiertag, nach Vereinbarung wie üblich",
+            ],
+        ]
+        .map(|[name, day, opening]| [uses, name, day, opening].map(str::to_owned))
+    };
+    let head = ["gilt für", "Name", "Tag", "geöffnet"].map(str::to_owned);
+    for (book, uses) in [
+        (overview(&review), "Rechnung, E-Mail, Erstantwort in 24 Stunden"),
+        (
+            feedback(&review, &review.providers[0]),
+            "Rechnung, E-Mail, Erstantwort in 24 Stunden",
+        ),
+    ] {
+        let told = told(&book);
+        assert_eq!(told[0], head);
+        assert_eq!(told[1..], expected(uses));
+    }
+}
+
+#[test]
 fn cut_findings_are_told() {
     let review = example::review();
     let book = feedback(&review, &review.providers[0]);
