@@ -9,7 +9,6 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 
 use super::agreement::{LateReceipt, Text};
-use super::hours::{self, Exceptions};
 use super::special_days::{About, SpecialDay};
 use crate::vocabulary::{EpochSeconds, Zone};
 
@@ -86,18 +85,10 @@ impl Calendar {
             let Some(next) = date.succ_opt() else { break };
             date = next;
         }
-        let exceptions = match dates.is_empty() {
-            true => Exceptions::None,
-            false => Exceptions::Days,
-        };
-        let about = About {
-            hours: hours::words(week, exceptions),
-            ..About::default()
-        };
         Self {
             spans: Arc::new(spans),
             days: Arc::new(days),
-            about: Arc::new(about),
+            about: Arc::default(),
         }
     }
 

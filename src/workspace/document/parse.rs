@@ -29,7 +29,11 @@ fn syntax_note(file: usize, source: &Source, fault: &Error) -> Note {
     };
     let found = source.text.get(span).unwrap_or_default();
     if !fault.message().contains("duplicate key") {
-        return Note::at(spot, format!("this is no TOML: {}", fault.message()));
+        let note = Note::at(spot, format!("this is no TOML: {}", fault.message()));
+        return match begins_with_date(&source.text, spot.start) {
+            true => note.help("a day of every year is written 12-24, a date 2026-12-24"),
+            false => note,
+        };
     }
     let note = Note::at(spot, format!("`{found}` is defined twice")).help("keep one of the two");
     match first_definition(&source.text, spot.start) {
@@ -43,6 +47,16 @@ fn syntax_note(file: usize, source: &Source, fault: &Error) -> Note {
         ),
         None => note,
     }
+}
+
+/// Whether the line of a fault begins with `24.12.`, whose last dot no key may have.
+fn begins_with_date(text: &str, offset: usize) -> bool {
+    let before = text.get(..offset).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let key = line_at(text, start).split('=').next().unwrap_or_default().trim();
+    let is_date = |key: &str| key.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    key.strip_suffix('.')
+        .is_some_and(|key| !key.is_empty() && is_date(key))
 }
 
 const FIRST: &str = "first defined here";

@@ -218,9 +218,7 @@ fn read_dates(notes: &Notes, entry: &Entry) -> Option<Vec<(Day, Vec<Window>)>> {
     let read: Vec<_> = table
         .entries
         .iter()
-        .map(|day| (day_key(notes, day), windows(notes, &day.node)))
+        .map(|day| Some((day_key(notes, day)?, windows(notes, &day.node)?)))
         .collect();
-    read.into_iter()
-        .map(|(day, windows)| Some((day?, windows?)))
-        .collect()
+    read.into_iter().collect()
 }

@@ -76,8 +76,8 @@ pub fn named_days<'a>(notes: &Notes, what: &str, node: &'a Node) -> Option<Vec<(
             .refuse(Note::at(node.spot, message).help("write each day as 2026-10-03 = \"name of the day\""));
     };
     let days = table.entries.iter().filter_map(|day| {
-        let name = text(notes, "the name of a holiday", &day.node);
-        Some((day_key(notes, day)?, name?))
+        let date = day_key(notes, day)?;
+        Some((date, text(notes, "the name of a holiday", &day.node)?))
     });
     Some(days.collect())
 }

@@ -16,32 +16,36 @@ const WINDOW: &str = "a window is written \"08:00-18:00\"; the day ends at 24:00
 
 /// The days that a key names: `sat`, or `mon-fri`. The error says what would be right.
 pub fn days(key: &str) -> Result<std::ops::RangeInclusive<usize>, String> {
-    let (first, last) = key.split_once('-').unwrap_or((key, key));
-    let (first, last) = (day(first)?, day(last)?);
-    match first <= last {
-        true => Ok(first..=last),
-        false => Err(format!(
+    let parts: Vec<&str> = key.splitn(2, '-').collect();
+    let known: Option<Vec<usize>> = parts.iter().map(|part| day(part)).collect();
+    match known.as_deref() {
+        Some([only]) => Ok(*only..=*only),
+        Some([first, last]) if first <= last => Ok(*first..=*last),
+        Some([first, ..]) => Err(format!(
             "a range ends within its week: write {}-sun, and the rest apart",
-            DAYS[first]
+            DAYS[*first]
         )),
+        _ => Err(meant(&parts)),
     }
 }
 
-fn day(name: &str) -> Result<usize, String> {
-    if let Some(index) = DAYS.iter().position(|day| *day == name) {
-        return Ok(index);
+fn day(name: &str) -> Option<usize> {
+    DAYS.iter().position(|day| *day == name)
+}
+
+/// What days that are none probably mean, the whole range at once.
+fn meant(parts: &[&str]) -> String {
+    let near: Option<Vec<&str>> = parts.iter().map(|part| near(part)).collect();
+    match near {
+        Some(days) => format!("did you mean `{}`?", days.join("-")),
+        None => format!("days are {}, or a range such as mon-fri", DAYS.join(", ")),
     }
+}
+
+fn near(name: &str) -> Option<&'static str> {
     let german = GERMAN_DAYS.iter().position(|day| *day == name.to_lowercase());
-    match german
-        .map(|index| DAYS[index])
-        .or_else(|| suggest::nearest(name, DAYS))
-    {
-        Some(day) => Err(format!("did you mean `{day}`?")),
-        None => Err(format!(
-            "days are {}, or a range such as mon-fri",
-            DAYS.join(", ")
-        )),
-    }
+    let known = day(name).or(german).map(|index| DAYS[index]);
+    known.or_else(|| suggest::nearest(name, DAYS))
 }
 
 /// The windows of a day, ascending; windows that meet are one.
@@ -127,6 +131,8 @@ mod tests {
         assert_eq!(days("mon-fri"), Ok(0..=4));
         assert_eq!(days("sun"), Ok(6..=6));
         assert_eq!(days("so"), Err("did you mean `sun`?".into()));
+        assert_eq!(days("mo-sa"), Err("did you mean `mon-sat`?".into()));
+        assert_eq!(days("mon-Fr"), Err("did you mean `mon-fri`?".into()));
         assert_eq!(
             days("fri-mon"),
             Err("a range ends within its week: write fri-sun, and the rest apart".into())

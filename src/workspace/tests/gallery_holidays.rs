@@ -104,8 +104,8 @@ fn added_and_removed_days() {
     region(
         "add = [\"Betriebsversammlung\"]",
         "no day is named `Betriebsversammlung` in Germany",
-        "a day of your own is written add = { 2026-10-19 = \"Betriebsversammlung\" }; known by name: Allerheiligen, \
-         Augsburger Hohes Friedensfest, ",
+        "a day of your own is written add = { 2026-10-19 = \"Betriebsversammlung\" }; known by name: 1. Weihnachtstag, \
+         2. Weihnachtstag, Allerheiligen, ",
     );
     region(
         "add = [\"12-24\"]",
@@ -132,6 +132,41 @@ fn added_and_removed_days() {
         "holidays = [\"nrw\"]\nadd = [\"Fronleichnam\"] #!",
         "`Fronleichnam` needs a region",
         "DE-NW",
+    );
+}
+
+#[test]
+fn days_as_people_write_them() {
+    let dated = |line: &str, message: &str, help: &str| {
+        spoilt(
+            "2026-12-24 = [\"08:00-12:00\"]",
+            &format!("{line} #!"),
+            message,
+            help,
+        );
+    };
+    dated(
+        "23.10.2026 = [\"08:00-12:00\"]",
+        "`23.10.2026` is no date",
+        "write 2026-10-23; ",
+    );
+    dated(
+        "\"24.12.\" = [\"08:00-12:00\"]",
+        "`24.12.` is no date",
+        "write 12-24; ",
+    );
+    let text = with("2026-12-24 = [\"08:00-12:00\"]", "24.12. = [\"08:00-12:00\"]");
+    let problems = crate::workspace::tests::load_text(&text).expect_err("no TOML");
+    let helps: Vec<&str> = problems
+        .iter()
+        .filter_map(|problem| problem.help.as_deref())
+        .collect();
+    assert_eq!(helps, ["a day of every year is written 12-24, a date 2026-12-24"]);
+    spoilt(
+        "mon-fri = [\"08:00-18:00\"]",
+        "mo-fr = [\"08:00-18:00\"] #!",
+        "`mo-fr` is no day of the week",
+        "did you mean `mon-fri`?",
     );
 }
 
