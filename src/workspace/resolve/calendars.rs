@@ -15,11 +15,11 @@ use crate::workspace::calendar::{Calendar, Window};
 use crate::workspace::document::{Entry, Spot, Value};
 use crate::workspace::hours::{self, Exceptions};
 use crate::workspace::notes::{Note, Notes};
-use crate::workspace::read::{Reader, or_default};
+use crate::workspace::read::{Reader, maybe, or_default, text};
 use crate::workspace::special_days::{About, Origin, SpecialDay};
 
 type Week = [Vec<Window>; 7];
-type Dates = BTreeMap<NaiveDate, Vec<Window>>;
+type OwnHours = BTreeMap<NaiveDate, DayHours>;
 
 /// Checks all calendars and holiday lists, and builds what can be built.
 pub fn calendars<'a>(
@@ -54,7 +54,15 @@ struct Plan {
     week: Week,
     closed: Closed,
     /// Hours of single dates, and of days of every year.
-    own_hours: Vec<(Day, Vec<Window>)>,
+    own_hours: Vec<(Day, DayHours)>,
+}
+
+/// Hours of a day's own.
+#[derive(Clone)]
+struct DayHours {
+    /// Name of the day, where the agreement gives one.
+    name: Option<Text>,
+    windows: Vec<Window>,
 }
 
 fn plan(ground: &Ground<'_, '_>, entry: &Entry) -> Option<Plan> {
@@ -80,8 +88,10 @@ fn plan(ground: &Ground<'_, '_>, entry: &Entry) -> Option<Plan> {
 impl Plan {
     fn build(self, name: &str, zone: &Zone) -> Calendar {
         let own_hours = self.own_hours();
-        let mut dates: Dates = self.closed.days.keys().map(|date| (*date, Vec::new())).collect();
-        dates.extend(own_hours.clone());
+        let mut dates: BTreeMap<NaiveDate, Vec<Window>> =
+            self.closed.days.keys().map(|date| (*date, Vec::new())).collect();
+        let own = own_hours.iter();
+        dates.extend(own.map(|(date, hours)| (*date, hours.windows.clone())));
         let about = About {
             name: name.to_owned(),
             hours: hours::words(&self.week, self.exceptions(&own_hours)),
@@ -99,26 +109,26 @@ impl Plan {
 
     /// Hours by date. A day of every year changes the hours of days that the week has open, and opens no
     /// other: a half day before Christmas is none on a Sunday. A date wins over it.
-    fn own_hours(&self) -> Dates {
-        let mut hours = Dates::new();
-        for (day, windows) in &self.own_hours {
+    fn own_hours(&self) -> OwnHours {
+        let mut hours = OwnHours::new();
+        for (day, own) in &self.own_hours {
             let open = day
                 .dates()
                 .into_iter()
                 .filter(|date| !self.usual(*date).is_empty());
             if matches!(day, Day::Yearly(_)) {
-                hours.extend(open.map(|date| (date, windows.clone())));
+                hours.extend(open.map(|date| (date, own.clone())));
             }
         }
-        for (day, windows) in &self.own_hours {
+        for (day, own) in &self.own_hours {
             if let Day::Date(date) = day {
-                hours.insert(*date, windows.clone());
+                hours.insert(*date, own.clone());
             }
         }
         hours
     }
 
-    fn exceptions(&self, own_hours: &Dates) -> Exceptions<'_> {
+    fn exceptions(&self, own_hours: &OwnHours) -> Exceptions<'_> {
         let is_own = |(_, origin): &(Text, Origin)| *origin != Origin::Holiday;
         let has_own =
             !own_hours.is_empty() || self.closed.days.values().any(is_own) || !self.closed.removed.is_empty();
@@ -132,7 +142,7 @@ impl Plan {
 
     /// The days that differ from the week. Hours of a day's own are neither closed nor usual, whatever
     /// its name. A holiday on a day that the week has closed makes no difference.
-    fn special_days(&self, own_hours: &Dates) -> Vec<SpecialDay> {
+    fn special_days(&self, own_hours: &OwnHours) -> Vec<SpecialDay> {
         let mut days: BTreeMap<NaiveDate, SpecialDay> = BTreeMap::new();
         let special = |date: NaiveDate, name: &Text, origin, windows| {
             let name = Some(name.clone());
@@ -152,7 +162,7 @@ impl Plan {
         days.extend(
             removed.map(|(date, name)| special(*date, name, Origin::Removed, self.usual(*date).clone())),
         );
-        for (date, windows) in own_hours {
+        for (date, own) in own_hours {
             let day = days.entry(*date).or_insert_with(|| SpecialDay {
                 date: *date,
                 name: None,
@@ -160,7 +170,8 @@ impl Plan {
                 windows: Vec::new(),
             });
             day.origin = Origin::Dated;
-            day.windows.clone_from(windows);
+            day.windows.clone_from(&own.windows);
+            day.name = own.name.clone().or(day.name.take());
         }
         let differs = |day: &SpecialDay| !(day.windows.is_empty() && self.usual(day.date).is_empty());
         days.into_values().filter(differs).collect()
@@ -209,7 +220,7 @@ fn twice(notes: &Notes, day: &Entry, first: Spot) {
     notes.add(note.related(first, "given here").help("name each day once"));
 }
 
-fn read_dates(notes: &Notes, entry: &Entry) -> Option<Vec<(Day, Vec<Window>)>> {
+fn read_dates(notes: &Notes, entry: &Entry) -> Option<Vec<(Day, DayHours)>> {
     let Value::Table(table) = &entry.node.value else {
         let message = format!("`dates` is a table, not {}", entry.node.value.kind());
         return notes
@@ -218,7 +229,26 @@ fn read_dates(notes: &Notes, entry: &Entry) -> Option<Vec<(Day, Vec<Window>)>> {
     let read: Vec<_> = table
         .entries
         .iter()
-        .map(|day| Some((day_key(notes, day)?, windows(notes, &day.node)?)))
+        .map(|day| Some((day_key(notes, day)?, day_hours(notes, day)?)))
         .collect();
     read.into_iter().collect()
+}
+
+/// Hours of a day: windows, or windows with a name.
+fn day_hours(notes: &Notes, day: &Entry) -> Option<DayHours> {
+    if !matches!(day.node.value, Value::Table(_)) {
+        let windows = windows(notes, &day.node)?;
+        return Some(DayHours { name: None, windows });
+    }
+    let reader = Reader::of(notes, day, format!("day `{}`", day.key))?;
+    let name = maybe(reader.optional("name"), |entry| {
+        text(notes, "the name of a day", &entry.node)
+    });
+    let open = reader.required("open", "open = [\"08:00-12:00\"]");
+    let windows = open.and_then(|entry| windows(notes, &entry.node));
+    reader.finish();
+    Some(DayHours {
+        name: name?.map(Text::same),
+        windows: windows?,
+    })
 }

@@ -98,9 +98,20 @@ pub fn definitions() -> Vec<Definition> {
                         "dates",
                         "single days (2026-12-24) or days of every year (12-24), stronger than week and holidays; [] means closed",
                         json!({
-                            "type": "object", "propertyNames": date_key.clone(), "additionalProperties": windows,
+                            "type": "object", "propertyNames": date_key.clone(),
+                            "additionalProperties": any_of([windows.clone(), reference("day_hours")]),
                         }),
                     ),
+                ],
+            ),
+        ),
+        (
+            "day_hours",
+            table(
+                "Hours of a day with its name",
+                &[
+                    Key::new("name", "name of the day on reports", text()),
+                    Key::required("open", "windows of the day; [] means closed", windows),
                 ],
             ),
         ),

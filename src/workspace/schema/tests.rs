@@ -16,12 +16,13 @@ use crate::workspace::rule::Family;
 const UNKNOWN: &str = "zzqqxx_zzqqxx_zzqqxx_zzqqxx";
 
 /// Definition and a workspace in which such a table has the unknown key (`?`).
-const TABLES: [(&str, &str); 34] = [
+const TABLES: [(&str, &str); 35] = [
     ("", "? = 1"),
     ("client", "[client]\n? = 1"),
     ("output", "[output]\n? = 1"),
     ("staffing", "[staffing]\n? = 1"),
     ("calendar", "[calendars.c]\n? = 1"),
+    ("day_hours", "[calendars.c.dates]\n12-24 = { ? = 1 }"),
     ("provider", "[providers.p]\n? = 1"),
     ("queue", "[queues.q]\n? = 1"),
     ("source", "[sources.s]\n? = 1"),

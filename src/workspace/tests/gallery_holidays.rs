@@ -155,6 +155,11 @@ fn days_as_people_write_them() {
         "`24.12.` is no date",
         "write 12-24; ",
     );
+    dated(
+        "12-24 = { name = \"Heiligabend\" }",
+        "day `12-24` has no `open`",
+        "open = [",
+    );
     let text = with("2026-12-24 = [\"08:00-12:00\"]", "24.12. = [\"08:00-12:00\"]");
     let problems = crate::workspace::tests::load_text(&text).expect_err("no TOML");
     let helps: Vec<&str> = problems

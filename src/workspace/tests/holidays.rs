@@ -180,6 +180,36 @@ fn a_day_with_hours_of_its_own_is_neither_added_nor_as_usual() {
 }
 
 #[test]
+fn a_shortened_day_can_have_a_name() {
+    let named = "{ name = \"Betriebsausflug\", open = [\"08:00-12:00\"] }";
+    let calendar = dated(
+        "region = \"DE-NI\"",
+        &format!("2026-10-16 = {named}\n10-31 = {named}\n2026-12-24 = {{ open = [] }}"),
+    );
+    assert_eq!(hours(&calendar, "2026-10-16"), 4.0);
+    let days = calendar.special_days(day("2026-10-04"), day("2026-12-24"));
+    let told: Vec<(String, Option<&str>)> = days
+        .iter()
+        .map(|day| {
+            (
+                day.date.to_string(),
+                day.name.as_ref().map(|name| name.de.as_str()),
+            )
+        })
+        .collect();
+    let outing = Some("Betriebsausflug");
+    let told: Vec<(&str, Option<&str>)> = told.iter().map(|(date, name)| (date.as_str(), *name)).collect();
+    assert_eq!(
+        told,
+        [
+            ("2026-10-16", outing),
+            ("2026-10-31", outing),
+            ("2026-12-24", None)
+        ]
+    );
+}
+
+#[test]
 fn a_holiday_on_a_day_that_the_week_has_closed_is_no_difference() {
     // 1 November 2026 is a Sunday, 3 October a Saturday.
     let calendar = calendar("region = \"DE-NW\"\nadd = { 2026-10-04 = \"Erntedank\" }\nremove = [\"11-01\"]");
