@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::calendars;
 use super::client::read_zone;
 use super::names::Names;
+use super::reasons::ReasonWords;
 use crate::vocabulary::Zone;
 use crate::workspace::agreement::ReportLanguage;
 use crate::workspace::calendar::Calendar;
@@ -20,6 +21,8 @@ pub struct Context<'a> {
     pub names: Names<'a>,
     /// The client's zone, where it is known.
     pub zone: Option<Zone>,
+    /// Contact reasons that the exports can give, once the sources are read.
+    pub reasons: ReasonWords,
     /// Zones by name: tabulating one costs milliseconds.
     zones: RefCell<BTreeMap<String, Zone>>,
     calendars: BTreeMap<&'a str, Calendar>,
@@ -37,6 +40,7 @@ impl<'a> Context<'a> {
             notes,
             names,
             zone,
+            reasons: ReasonWords::default(),
             zones: RefCell::new(zones),
             calendars,
         }

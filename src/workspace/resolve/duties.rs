@@ -8,7 +8,7 @@ use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{Reader, choice, non_empty, one_or_more, or_default, texts, unique, whole};
 
 /// Reads `required_fields`: fields for every contact, and fields under conditions.
-pub fn required_fields(reader: &Reader<'_>) -> Option<Rule> {
+pub fn required_fields(context: &Context<'_>, reader: &Reader<'_>) -> Option<Rule> {
     let notes = reader.notes;
     let (fields, when) = (reader.optional("fields"), reader.optional("when"));
     if fields.is_none() && when.is_none() {
@@ -20,7 +20,7 @@ pub fn required_fields(reader: &Reader<'_>) -> Option<Rule> {
         return None;
     }
     let always = or_default(fields, Vec::new(), |entry| field_list(notes, entry));
-    let when = or_default(when, Vec::new(), |entry| conditional(notes, entry));
+    let when = or_default(when, Vec::new(), |entry| conditional(context, entry));
     Some(Rule::RequiredFields {
         always: always?,
         when: when?,
@@ -44,19 +44,23 @@ fn field_list(notes: &Notes, entry: &Entry) -> Option<Vec<RequiredField>> {
     Some(fields.into_iter().map(|(_, field)| field).collect())
 }
 
-fn conditional(notes: &Notes, entry: &Entry) -> Option<Vec<ConditionalFields>> {
-    let items = non_empty(notes, "`when`", &entry.node)?;
-    let read: Vec<_> = items.iter().map(|item| conditional_fields(notes, item)).collect();
+fn conditional(context: &Context<'_>, entry: &Entry) -> Option<Vec<ConditionalFields>> {
+    let items = non_empty(context.notes, "`when`", &entry.node)?;
+    let read: Vec<_> = items
+        .iter()
+        .map(|item| conditional_fields(context, item))
+        .collect();
     read.into_iter().collect()
 }
 
-fn conditional_fields(notes: &Notes, node: &Node) -> Option<ConditionalFields> {
+fn conditional_fields(context: &Context<'_>, node: &Node) -> Option<ConditionalFields> {
+    let notes = context.notes;
     let reader = Reader::item(notes, node, "a condition of `required_fields`")?;
     let decides = reader.one_of(
         &["filled", "reason_is"],
         "write filled = \"callback_promised_at\" or reason_is = [\"…\"]",
     );
-    let condition = decides.and_then(|entry| condition(notes, entry));
+    let condition = decides.and_then(|entry| condition(context, entry));
     let fields = reader.required("fields", "fields = [\"callback_due_at\"]");
     let fields = fields.and_then(|entry| field_list(notes, entry));
     reader.finish();
@@ -71,24 +75,28 @@ fn conditional_fields(notes: &Notes, node: &Node) -> Option<ConditionalFields> {
     Some(ConditionalFields { condition, fields })
 }
 
-fn condition(notes: &Notes, entry: &Entry) -> Option<Condition> {
+fn condition(context: &Context<'_>, entry: &Entry) -> Option<Condition> {
     match entry.key.as_str() {
-        "filled" => choice(notes, "required field", &entry.node, &options()).map(Condition::Filled),
-        _ => words(notes, entry).map(Condition::ReasonIs),
+        "filled" => choice(context.notes, "required field", &entry.node, &options()).map(Condition::Filled),
+        _ => words(context, entry).map(Condition::ReasonIs),
     }
 }
 
 /// Contact reasons as they stand in the canonical rows.
-fn words(notes: &Notes, entry: &Entry) -> Option<Vec<String>> {
+fn words(context: &Context<'_>, entry: &Entry) -> Option<Vec<String>> {
+    let notes = context.notes;
     let words = one_or_more(notes, &format!("`{}`", entry.key), &entry.node)?;
     unique(notes, &format!("`{}`", entry.key), &words);
+    for (node, word) in &words {
+        context.reasons.check(notes, node, word);
+    }
     Some(words.into_iter().map(|(_, word)| word.to_owned()).collect())
 }
 
 /// Reads `reasons`, a list of contact reasons.
-pub fn reasons(reader: &Reader<'_>, example: &str) -> Option<Vec<String>> {
+pub fn reasons(context: &Context<'_>, reader: &Reader<'_>, example: &str) -> Option<Vec<String>> {
     let entry = reader.required("reasons", example)?;
-    words(reader.notes, entry)
+    words(context, entry)
 }
 
 /// Reads `note_min_chars`.

@@ -25,6 +25,7 @@ mod mapping;
 mod names;
 mod parties;
 mod paths;
+mod reasons;
 mod replies;
 mod rules;
 mod scores;

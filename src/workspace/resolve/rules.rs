@@ -28,14 +28,13 @@ pub fn rule(context: &Context<'_>, entry: &Entry) -> Option<Rule> {
         Family::Resolution => timed(Clock::Resolution),
         Family::Callback => timed(Clock::Callback),
         Family::ServedLanguage => Some(Rule::ServedLanguage),
-        Family::RequiredFields => required_fields(&reader),
+        Family::RequiredFields => required_fields(context, &reader),
         Family::NoteMinChars => note_min_chars(&reader),
         Family::DocumentedWithin => documented_within(context, &reader),
-        Family::Catalogue => reasons(&reader, "reasons = [\"…\"], the agreed catalogue")
+        Family::Catalogue => reasons(context, &reader, "reasons = [\"…\"], the agreed catalogue")
             .map(|reasons| Rule::Catalogue { reasons }),
-        Family::CatchAllMax => {
-            reasons(&reader, "reasons = [\"Sonstiges\"]").map(|reasons| Rule::CatchAllMax { reasons })
-        }
+        Family::CatchAllMax => reasons(context, &reader, "reasons = [\"Sonstiges\"]")
+            .map(|reasons| Rule::CatchAllMax { reasons }),
         Family::Documented => documented(context, &reader),
         Family::ResolvedFirst => Some(Rule::ResolvedFirst),
         Family::ReplyLanguage => Some(Rule::ReplyLanguage),

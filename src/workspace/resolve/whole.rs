@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::names::Names;
+use super::reasons::ReasonWords;
 use super::{client, forgotten, handover, parties, replies, sources, staffing, standards, unfed};
 use crate::workspace::agreement::{Agreement, ReportLanguage};
 use crate::workspace::document::{Documents, Dossier, Spot};
@@ -29,10 +30,11 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
         .as_ref()
         .and_then(|client| client.language)
         .unwrap_or(ReportLanguage::German);
-    let context = Context::new(notes, names, zone, language);
+    let mut context = Context::new(notes, names, zone, language);
     let providers = parties::providers(&context, language);
     let queues = parties::queues(&context);
     let sources = sources::sources(&context);
+    context.reasons = sources.as_deref().map(ReasonWords::of).unwrap_or_default();
     let standards = standards::standards(&context, queues.as_deref());
     let standards_known = standards.as_deref().unwrap_or_default();
     let staffing = staffing::staffing(&context, staffing_table, standards_known, queues.as_deref());

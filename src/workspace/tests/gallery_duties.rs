@@ -1,6 +1,6 @@
 //! Problems of documentation duties and ratings.
 
-use super::{one, with};
+use super::{load_text, one, with};
 
 #[test]
 fn duties_and_ratings() {
@@ -78,4 +78,47 @@ fn duties_and_ratings() {
         "after `worst`",
     );
     rule("csat = { worst = 1, best = 5 }", "`csat` has no `top`", "top = 4");
+}
+
+/// The base with a list of contact reasons and a rule.
+fn with_reasons(rule: &str) -> String {
+    let listed = "agent = \"Agent\"\nreason = { column = \"Anliegen\", words = \"reasons\" }\n";
+    let words = "[vocabularies.reasons]\ninvoice = [\"Rechnung\", \"R01\"]\nother = [\"Sonstiges\"]\n";
+    with("score = { worst = \"60 %\", best = \"85 %\", weight = 30 }\n", "")
+        .replace("agent = \"Agent\"\n", listed)
+        .replace(
+            "service_level = { formula = \"offered\", within = \"20 s\" }",
+            rule,
+        )
+        + words
+}
+
+#[test]
+fn reasons_that_no_export_gives() {
+    one(
+        &with_reasons("catch_all_max = { reasons = [\"Sonstiges\"] } #!"),
+        "no export gives the contact reason `Sonstiges`",
+        "is read as `other`: write that",
+    );
+    one(
+        &with_reasons("catalogue = { reasons = [\"invoice\", \"othr\"] } #!"),
+        "no export gives the contact reason `othr`",
+        "did you mean `other`?",
+    );
+    one(
+        &with_reasons("required_fields = { when = [{ reason_is = \"complaint\", fields = [\"note\"] }] } #!"),
+        "no export gives the contact reason `complaint`",
+        "a contact reason is one of: invoice, other",
+    );
+    assert!(
+        load_text(&with_reasons(
+            "catalogue = { reasons = [\"invoice\", \"other\"] }"
+        ))
+        .is_ok()
+    );
+    // An export without a list can give any reason.
+    let open = with_reasons("catch_all_max = { reasons = [\"Sonstiges\"] }");
+    let free = "due_at = { column = \"Fällig\", end_of_day = true }\n";
+    let open = open.replace(free, &format!("{free}reason = \"Anliegen\"\n"));
+    assert!(load_text(&open).is_ok());
 }
