@@ -230,7 +230,7 @@ pub struct FindingGroup {
 pub struct Finding {
     /// Id of the contact.
     pub contact_id: String,
-    /// `call` or `ticket`.
+    /// `call`, `ticket` or `message`.
     pub kind: &'static str,
     /// Queue.
     pub queue: QueueId,
@@ -246,6 +246,19 @@ pub struct Finding {
     pub sheet: String,
     /// Row a person sees.
     pub row: u32,
+}
+
+impl Finding {
+    /// Kind of a message that the client handed over; its place is in the client's log.
+    pub const MESSAGE: &'static str = "message";
+}
+
+impl ProviderReview {
+    /// Whether findings are listed whose place is not in the provider's own files.
+    pub fn lists_messages(&self) -> bool {
+        let mut found = self.findings.iter().flat_map(|group| &group.first);
+        found.any(|finding| finding.kind == Finding::MESSAGE)
+    }
 }
 
 /// Where a publication comes from.

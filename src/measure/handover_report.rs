@@ -102,3 +102,37 @@ impl Report {
         self.traces.iter()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(at: EpochSeconds, is_unanswered: bool) -> Report {
+        let mut report = Report::default();
+        let trace = Trace {
+            at,
+            queue: 0,
+            is_unanswered,
+        };
+        report.add(fingerprint("a"), trace);
+        report
+    }
+
+    #[test]
+    fn an_id_of_a_call_and_a_ticket_is_reported_twice_and_appeared_with_the_first() {
+        for (first, second) in [(10, 20), (20, 10)] {
+            let mut calls = report(first, false);
+            calls.merge(report(second, true));
+            let key = fingerprint("a");
+            let trace = calls.of(key).copied();
+            assert_eq!(
+                trace.map(|trace| (trace.at, trace.is_unanswered)),
+                Some((10, true))
+            );
+            assert!(calls.is_repeated(key));
+        }
+        let mut alone = report(10, false);
+        alone.merge(Report::default());
+        assert!(!alone.is_repeated(fingerprint("a")));
+    }
+}

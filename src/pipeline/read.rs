@@ -73,7 +73,7 @@ enum Part {
 
 /// What came out of it.
 enum PartResult {
-    Contacts(ContactKind, ContactIntake, SinkResult),
+    Contacts(ContactKind, Box<ContactIntake>, SinkResult),
     Reports(Box<Reports>, SinkResult),
 }
 
@@ -187,7 +187,7 @@ pub fn span(context: &Context<'_>) -> Result<Option<(i64, i64)>, RunError> {
 
 /// A part's result before its sink is finished.
 enum Read {
-    Contacts(ContactKind, ContactIntake),
+    Contacts(ContactKind, Box<ContactIntake>),
     Reports(Box<Reports>),
 }
 
@@ -199,7 +199,10 @@ fn read_part(
 ) -> Result<Read, IntakeError> {
     let provider = &context.agreement.providers[index];
     Ok(match part {
-        Part::Contacts(kind) => Read::Contacts(kind, ContactUnit { provider, kind }.read(context, sink)?),
+        Part::Contacts(kind) => Read::Contacts(
+            kind,
+            Box::new(ContactUnit { provider, kind }.read(context, sink)?),
+        ),
         Part::Reports => Read::Reports(Box::new(Reports {
             intervals: intervals(context, &provider.id, sink)?,
             staffing: staffing(context, &provider.id, sink)?,

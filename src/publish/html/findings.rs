@@ -52,13 +52,13 @@ pub(super) fn findings(review: &Review, provider: &ProviderReview, locale: &Loca
     let heading = if sum == 0 {
         Heading::new("findings", locale.text("findings.none"), "")
     } else {
-        let key = if found().count() == 1 {
-            "findings.title_single"
-        } else {
-            "findings.title"
+        let (key, note) = match (provider.lists_messages(), found().count()) {
+            (true, _) => ("findings.title_messages", "findings.note_messages"),
+            (false, 1) => ("findings.title_single", "findings.note"),
+            (false, _) => ("findings.title", "findings.note"),
         };
         let title = locale.counted(key, sum, &[("standards", &standards)]);
-        Heading::new("findings", title, locale.text("findings.note"))
+        Heading::new("findings", title, locale.text(note))
     };
     let groups = found()
         .enumerate()

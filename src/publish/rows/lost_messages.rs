@@ -20,9 +20,6 @@ use crate::tables::handover::HandoverLog;
 use crate::vocabulary::{ProviderId, QueueId, StandardId};
 use crate::workspace::agreement::{ReportLanguage, Text};
 
-/// What such a finding is about, beside `call` and `ticket`.
-const KIND: &str = "message";
-
 /// Writes the lost messages of provider number `index` into the publication's lists, and says that
 /// no more findings of it come.
 ///
@@ -75,7 +72,7 @@ fn by_standard(
         let required = context.clauses.units[lost.unit].measure.required();
         found.entry(lost.standard).or_default().push(Finding {
             contact_id: message.id.clone(),
-            kind: KIND,
+            kind: Finding::MESSAGE,
             queue: QueueId::new(queue),
             occurred_at: message.at,
             observed: observed.get(language).to_owned(),
@@ -143,7 +140,7 @@ impl Table<'_> {
             constant(self.provider.as_str())?,
             constant(self.standard.as_str())?,
             arrays::plain(&Column::new("contact_id".into(), ids)),
-            constant(KIND)?,
+            constant(Finding::MESSAGE)?,
             words(|f| f.queue.as_str())?,
             arrays::instants(&Column::new("occurred_at".into(), times))?,
             words(|f| &f.observed)?,

@@ -14,7 +14,7 @@ const FILES: [Column; 12] = [
     Column::text("column.file", 34.0),
     Column::text("column.sheet", 14.0),
     Column::text("column.source", 18.0),
-    Column::text("column.kind", 14.0),
+    Column::text("column.kind", 18.0),
     Column::number("column.rows_read"),
     Column::number("column.accepted"),
     Column::number("column.duplicates"),

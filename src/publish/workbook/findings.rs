@@ -62,7 +62,11 @@ pub fn finding_id(provider: &ProviderId, standard: &StandardId, finding: &Findin
 pub fn add(book: &mut Book, context: &Context, provider: &ProviderReview) -> Result<(), XlsxError> {
     let mut sheet = book.long_sheet("workbook.findings", Orientation::Landscape)?;
     let listed = listed(provider, sheet.room());
-    let (message, grey) = (message(context, provider, &listed), "workbook.findings_grey");
+    let message = message(context, provider, &listed);
+    let grey = match provider.lists_messages() {
+        true => "workbook.findings_grey_messages",
+        false => "workbook.findings_grey",
+    };
     sheet.message(&message, context.locale.text(grey))?;
     let mut columns = vec![FINDING_ID, context.standard_column()];
     columns.extend(CONTACT);

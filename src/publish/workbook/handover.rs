@@ -7,6 +7,7 @@ use super::columns::of_provider;
 use super::context::Context;
 use super::sheet::{Closing, Column, Orientation};
 use crate::scorecard::{Figure, Role};
+use crate::vocabulary::HandoverCount;
 
 const COLUMNS: [Column; 3] = [
     Column::text("column.measure", 26.0),
@@ -43,7 +44,7 @@ pub fn add(book: &mut Book, context: &Context) -> Result<(), XlsxError> {
                 .text(name)
                 .sum(figure.told_numerator())
                 .wrapped(meaning)
-                .strong(figure.queue.is_none());
+                .strong(count == HandoverCount::Missing);
             sheet.append(&row)?;
         }
     }

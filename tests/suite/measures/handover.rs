@@ -291,3 +291,48 @@ fn a_log_that_no_standard_asks_for_is_doubted() {
     let ended = bench.run("2026-10", &[]).with(0);
     ended.saying(&["no standard with `handover` binds `nord`"]);
 }
+
+#[test]
+fn each_partner_reads_of_its_own_log_only() {
+    let west = SOURCES
+        .replace("\"nord\"", "\"west\"")
+        .replace("sources.tickets", "sources.west")
+        .replace("sources.log", "sources.west_log")
+        .replace("path = \"", "path = \"west_");
+    let log = |ids: [&str; 2]| {
+        let lines = ids.map(|id| format!("{id},2026-10-05 09:00\n"));
+        format!("{LOG}{}", lines.concat())
+    };
+    let (own, others) = (log(["n1", "n2"]), log(["w1", "n1"]));
+    let report = format!("{REPORT}n1,2026-10-05 09:30,,\n");
+    let bench = Bench::with(
+        &format!("{SOURCES}[providers.west]\nname = \"West\"\n{west}{STANDARD}"),
+        &[
+            ("log_2026-10.csv", &own),
+            ("tickets_2026-10.csv", &report),
+            ("west_log_2026-10.csv", &others),
+            ("west_tickets_2026-10.csv", REPORT),
+            (
+                "west_tickets_10.csv",
+                "id,created,answered,closed\nw0,2026-10-05 09:30,,\n",
+            ),
+        ],
+    );
+    bench.run("2026-10", &["--jobs", "3"]);
+    let all = bench.sandbox.read("out/2026-10/data/findings.csv");
+    bench.run("2026-10", &["--jobs", "1"]);
+    assert_eq!(bench.sandbox.read("out/2026-10/data/findings.csv"), all);
+    let found = bench.sandbox.table("2026-10", "findings");
+    let found: Vec<[&str; 2]> = found
+        .rows()
+        .map(|row| [row.text("provider"), row.text("contact_id")])
+        .collect();
+    // West's report is not whole: one of its files has no records.
+    assert_eq!(found, [["nord", "n2"]]);
+    let nord = ["findings.csv", "scorecard.html"].map(|name| {
+        let name = format!("out/2026-10/partners/nord/{name}");
+        bench.sandbox.read(&name)
+    });
+    assert!(nord.iter().all(|text| !text.contains("west")));
+    assert!(nord.iter().all(|text| text.contains("log_2026-10.csv")));
+}
