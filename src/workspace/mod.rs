@@ -6,6 +6,7 @@
 
 pub mod agreement;
 pub mod calendar;
+mod deadline;
 mod document;
 mod holidays;
 mod hours;
