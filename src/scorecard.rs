@@ -191,8 +191,10 @@ pub enum Role {
 /// A weighted total (definitions § 10).
 #[derive(Clone, Debug)]
 pub struct Score {
-    /// Points reached, re-based to 100 when a standard is not measurable.
+    /// Points reached, scaled up to the maximum when a standard is not measurable.
     pub total: f64,
+    /// The sum of the agreed weights that bind the provider: the most points there are to reach.
+    pub maximum: f64,
     /// Parts in the order of the standards.
     pub parts: Vec<ScorePart>,
     /// Whether weights were re-based because a standard was not measurable.

@@ -107,7 +107,9 @@ fn standing(review: &Review) -> String {
             count(Status::NotMeasurable),
         );
         if let Some(score) = &provider.score {
-            let _ = write!(text, ", score {:.2}", score.total);
+            // Agreements differ in what there is to reach; binary sums may end in noise.
+            let maximum = (score.maximum * 1e6).round() / 1e6;
+            let _ = write!(text, ", score {:.2} of {maximum}", score.total);
         }
         let findings: u64 = provider.findings.iter().map(|group| group.count).sum();
         let plural = if findings == 1 { "finding" } else { "findings" };

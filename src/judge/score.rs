@@ -21,6 +21,7 @@ pub fn score<'a>(standards: impl Iterator<Item = &'a Standard>, figures: &[Figur
     let agreed: f64 = parts.iter().map(|part| part.weight).sum();
     (measurable > 0.0).then(|| Score {
         total: reached * agreed / measurable,
+        maximum: agreed,
         rebased: measurable < agreed,
         parts,
     })

@@ -290,6 +290,7 @@ fn score(parts: &[(&str, f64, f64, f64)], total: f64) -> Score {
     });
     Score {
         total,
+        maximum: parts.iter().map(|part| part.weight).sum(),
         parts,
         rebased: true,
     }

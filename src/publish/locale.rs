@@ -160,6 +160,11 @@ impl Locale {
         number::exact_seconds(value, self.marks())
     }
 
+    /// A number as short as exact, with at most so many decimals: `100`, `57,5`.
+    pub fn short(&self, value: f64, most: usize) -> String {
+        number::shortest(value, most, self.marks())
+    }
+
     /// A number of agents: whole where it is, else one decimal.
     pub fn agents(&self, value: f64) -> String {
         number::shortest(value, 1, self.marks())

@@ -23,6 +23,8 @@ pub(super) struct Scores {
 pub(super) struct Total {
     pub name: String,
     pub total: String,
+    /// Of how many points: agreements differ.
+    pub maximum: String,
     pub rebased: bool,
 }
 
@@ -53,7 +55,11 @@ pub(super) fn of_all(review: &Review, locale: &Locale) -> Scores {
         .collect();
     let list: Vec<String> = scored
         .iter()
-        .map(|(provider, score)| format!("{} {}", provider.name, points(score.total, locale)))
+        .map(|(provider, score)| {
+            let (total, maximum) = (points(score.total, locale), weight(score.maximum, locale));
+            let values = [("name", provider.name.as_str()), ("total", &total), ("maximum", &maximum)];
+            locale.fill("score.title_part", &values)
+        })
         .collect();
     let title = if scored.is_empty() {
         locale.text("score.none").to_owned()
@@ -69,7 +75,10 @@ pub(super) fn of_one(review: &Review, provider: &ProviderReview, locale: &Locale
         provider.score.iter().map(|score| (provider, score)).collect();
     let title = provider.score.as_ref().map_or_else(
         || locale.text("score.none").to_owned(),
-        |score| locale.fill("score.title_you", &[("total", &points(score.total, locale))]),
+        |score| {
+            let (total, maximum) = (points(score.total, locale), weight(score.maximum, locale));
+            locale.fill("score.title_you", &[("total", &total), ("maximum", &maximum)])
+        },
     );
     scores(review, &scored, title, locale)
 }
@@ -83,6 +92,7 @@ fn scores(review: &Review, scored: &[(&ProviderReview, &Score)], title: String, 
     let total = |(provider, score): &(&ProviderReview, &Score)| Total {
         name: provider.name.clone(),
         total: points(score.total, locale),
+        maximum: weight(score.maximum, locale),
         rebased: score.rebased,
     };
     Scores {
@@ -107,7 +117,7 @@ fn row(standard: &StandardText, scored: &[(&ProviderReview, &Score)], locale: &L
     let (worst, best) = (formatter.agreed(first.range.0), formatter.agreed(first.range.1));
     Some(Row {
         name: standard.name.get(locale.language()).to_owned(),
-        weight: locale.agents(first.weight),
+        weight: weight(first.weight, locale),
         range: locale.fill("score.range", &[("worst", &worst), ("best", &best)]),
         cells: parts
             .into_iter()
@@ -131,6 +141,11 @@ fn cell(part: &ScorePart, formatter: Formatter) -> Cell {
             .map_or_else(|| NOTHING.to_owned(), |p| points(p, formatter.locale)),
         reached: reached.map(|points| coordinate((points / part.weight).clamp(0.0, 1.0) * 100.0)),
     }
+}
+
+/// Weights and their sum are as short as exact to two decimals; binary sums have more.
+fn weight(value: f64, locale: &Locale) -> String {
+    locale.short(value, 2)
 }
 
 /// Points have two decimals, as agreements write them.

@@ -42,7 +42,7 @@ pub fn block(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
         let total =
             of_provider(sheet.row(), context, provider).text(context.locale.text("workbook.score_total"));
         let total = total
-            .blank()
+            .number(Some(score.maximum), weight_look(score.maximum))
             .blank()
             .blank()
             .blank()
@@ -54,6 +54,14 @@ pub fn block(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
         sheet.note(context.locale.text("workbook.score_rebased"))?;
     }
     Ok(())
+}
+
+fn weight_look(weight: f64) -> Look {
+    if weight.fract() == 0.0 {
+        Look::Count
+    } else {
+        Look::Decimal
+    }
 }
 
 fn append_part(
@@ -68,14 +76,9 @@ fn append_part(
     } else {
         Unit::Seconds
     };
-    let weight = if part.weight.fract() == 0.0 {
-        Look::Count
-    } else {
-        Look::Decimal
-    };
     let row = of_provider(sheet.row(), context, provider)
         .text(context.standard_name(&part.standard))
-        .number(Some(part.weight), weight)
+        .number(Some(part.weight), weight_look(part.weight))
         .number(Some(part.range.0), unit.look(1))
         .number(Some(part.range.1), unit.look(1))
         .number(part.value, unit.look(1))

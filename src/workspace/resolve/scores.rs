@@ -2,7 +2,7 @@
 
 use super::clauses::{Measured, value};
 use crate::vocabulary::Direction;
-use crate::workspace::agreement::ScoreRange;
+use crate::workspace::agreement::{Provider, ScoreRange, Standard};
 use crate::workspace::document::{Entry, Value};
 use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::Reader;
@@ -27,6 +27,33 @@ pub fn score(notes: &Notes, entry: &Entry, measured: Measured) -> Option<ScoreRa
         Some((message, help)) => notes.refuse(Note::at(spot, message).help(help)),
         None => Some(range),
     }
+}
+
+/// What most readers take a score to be out of.
+const USUAL_SUM: f64 = 100.0;
+
+/// Providers whose weights do not add up to 100: their scores are out of another sum than readers
+/// expect, and perhaps than the other providers'.
+pub fn doubts(providers: &[Provider], standards: &[Standard]) -> Vec<String> {
+    let sums = providers.iter().filter_map(|provider| {
+        let binding = standards.iter().filter(|standard| standard.binds(&provider.id));
+        let weights = binding.filter_map(|standard| standard.score.map(|range| range.weight));
+        // Binary sums of decimal weights end in noise.
+        let sum = (weights.sum::<f64>() * 1e6).round() / 1e6;
+        (sum > 0.0 && sum != USUAL_SUM).then_some((sum, provider.id.as_str()))
+    });
+    let mut groups: Vec<(f64, Vec<&str>)> = Vec::new();
+    for (sum, provider) in sums {
+        match groups.iter_mut().find(|(known, _)| *known == sum) {
+            Some((_, named)) => named.push(provider),
+            None => groups.push((sum, vec![provider])),
+        }
+    }
+    let told = groups.into_iter().map(|(sum, named)| {
+        let named = named.join(", ");
+        format!("the weights that bind {named} add up to {sum}, not 100; the score is out of {sum}")
+    });
+    told.collect()
 }
 
 fn range_fault(range: &ScoreRange, measured: Measured) -> Option<(&'static str, &'static str)> {

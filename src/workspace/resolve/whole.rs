@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::names::Names;
 use super::reasons::ReasonWords;
-use super::{client, forgotten, handover, parties, replies, sources, staffing, standards, unfed};
+use super::{client, forgotten, handover, parties, replies, scores, sources, staffing, standards, unfed};
 use crate::workspace::agreement::{Agreement, ReportLanguage};
 use crate::workspace::document::{Documents, Dossier, Spot};
 use crate::workspace::notes::Notes;
@@ -59,6 +59,7 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
     if let (Some(sources), Some(standards)) = (&sources, &standards) {
         doubts.extend(handover::doubts(sources, standards));
     }
+    doubts.extend(scores::doubts(providers.as_deref().unwrap_or_default(), standards_known));
     let (files, hash) = dossier.finish();
     Some(Agreement {
         client: client?.complete()?,
