@@ -8,12 +8,12 @@ use chrono::NaiveDate;
 
 use crate::vocabulary::{
     Certainty, Channel, Direction, EpochSeconds, Formula, HandoverCount, Micro, Period, ProviderId, QueueId,
-    StandardId, Status, Zone,
+    StandardId, Status, TableKind, Zone,
 };
 use crate::workspace::agreement::{ReportLanguage, Text};
 
 pub use calendars::{CalendarText, CalendarUse, Used};
-pub use data::{FileCount, Notice, NoticeKind, Rejected};
+pub use data::{FileCount, Notice, NoticeKind, Rejected, RejectedCause};
 pub use staffing::{HeatCell, Peak, StaffingState, StaffingSummary};
 
 /// The whole review of one period.
@@ -46,6 +46,12 @@ impl Review {
     pub fn queue_name<'a>(&'a self, id: &'a QueueId) -> &'a str {
         let known = self.queues.iter().find(|queue| queue.id == *id);
         known.map_or(id.as_str(), |queue| &queue.name)
+    }
+
+    /// Whether open work was judged before the end of the period: then deadlines stop there, while
+    /// calls count as delivered.
+    pub fn is_early(&self) -> bool {
+        self.as_of < self.period.instants(&self.zone).1
     }
 
     /// A standard in words, where the review knows it.
@@ -108,11 +114,28 @@ pub struct ProviderReview {
     pub files: Vec<FileCount>,
     /// The first rejected rows, at most 200; all are in rejected.csv.
     pub rejected: Vec<Rejected>,
+    /// Why rows were rejected, the most frequent cause first.
+    pub causes: Vec<RejectedCause>,
     /// Notices about the data in words, most important first.
     pub notices: Vec<Notice>,
 }
 
 impl ProviderReview {
+    /// Whether the provider delivers what a volume counts: calls or interval reports, or tickets.
+    pub fn delivers(&self, volume: &str) -> bool {
+        let of_tickets = |name: &str| name.starts_with("tickets_");
+        let kinds: &[TableKind] = match of_tickets(volume) {
+            true => &[TableKind::Tickets],
+            false => &[TableKind::Calls, TableKind::Intervals],
+        };
+        let counted = |figure: &Figure| {
+            let is_alike = of_tickets(&figure.measure) == of_tickets(volume);
+            figure.role == Role::Volume && is_alike && figure.numerator > Micro::default()
+        };
+        let delivered = |file: &FileCount| kinds.iter().any(|kind| kind.name() == file.kind);
+        self.files.iter().any(delivered) || self.figures.iter().any(counted)
+    }
+
     /// The definition of a standard for this provider's own pages.
     pub fn definition<'a>(&'a self, standard: &'a StandardText) -> &'a Text {
         let own = self.definitions.iter().find(|(id, _)| *id == standard.id);

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::Common;
 use crate::pipeline::{RunReport, incomplete};
 use crate::publish::locale::Locale;
-use crate::scorecard::{Figure, NoticeKind, ProviderReview, Review, Role};
+use crate::scorecard::{Figure, NoticeKind, ProviderReview, RejectedCause, Review, Role};
 use crate::vocabulary::{Status, printable};
 use crate::workspace::agreement::ReportLanguage;
 
@@ -19,10 +19,11 @@ const LINES: usize = 12;
 pub fn print(report: &RunReport, common: &Common) {
     let review = &report.review;
     let mut text = heading(report);
+    text.push_str(&early(review));
     text.push_str(&standing(review));
     text.push_str(&doubts(report));
     text.push_str(&reconciliation(review));
-    text.push_str(&not_whole(review));
+    text.push_str(&not_whole(report, Some("see data/rejected.csv")));
     match &report.published {
         Some(path) => {
             let _ = write!(text, "Published: {}", path.display());
@@ -43,7 +44,7 @@ pub fn print_check(report: &RunReport, common: &Common) {
     text.push_str(&doubts(report));
     text.push_str(&rejected(review));
     text.push_str(&notices(review));
-    text.push_str(&not_whole(review));
+    text.push_str(&not_whole(report, None));
     text.push_str(if report.complete() {
         "In order."
     } else {
@@ -52,13 +53,53 @@ pub fn print_check(report: &RunReport, common: &Common) {
     common.say("info", &text);
 }
 
-/// Why the inputs are not whole: the program speaks English, whatever the reports' language.
-fn not_whole(review: &Review) -> String {
-    let reasons = incomplete(ReportLanguage::English, &review.providers);
-    reasons.iter().fold(String::new(), |mut text, reason| {
-        let _ = writeln!(text, "  ! {}", printable(reason));
-        text
-    })
+/// Why the inputs are not whole: the program speaks English, whatever the reports' language. Under
+/// rejections stand their most frequent cause, where all are listed, and how many are tolerated.
+fn not_whole(report: &RunReport, listed: Option<&str>) -> String {
+    let mut text = String::new();
+    for provider in &report.review.providers {
+        let reasons = incomplete(ReportLanguage::English, std::slice::from_ref(provider));
+        let notices = provider
+            .notices
+            .iter()
+            .filter(|notice| TOLD_APART.contains(&notice.kind));
+        for (reason, notice) in reasons.iter().zip(notices) {
+            let _ = writeln!(text, "  ! {}", printable(reason));
+            if notice.kind != NoticeKind::ManyRejected {
+                continue;
+            }
+            let of_file = |cause: &&RejectedCause| cause.file == notice.file && cause.sheet == notice.sheet;
+            let top = provider.causes.iter().find(of_file).map(cause_in_words);
+            let tolerated = (report.rejected_share_max * 1e8).round() / 1e6;
+            let tolerated = format!("tolerated {tolerated} %");
+            let told = [top, listed.map(str::to_owned), Some(tolerated)];
+            let told: Vec<String> = told.into_iter().flatten().collect();
+            let _ = writeln!(text, "      {}", told.join("; "));
+        }
+    }
+    text
+}
+
+/// Notices that say why inputs are not whole.
+const TOLD_APART: [NoticeKind; 3] = [
+    NoticeKind::MissingSource,
+    NoticeKind::UnusableFile,
+    NoticeKind::ManyRejected,
+];
+
+/// `21 × Status \`merged\`, expected a word for open, closed (first row 9)`.
+fn cause_in_words(cause: &RejectedCause) -> String {
+    let such_as = if cause.same_value { "" } else { "such as " };
+    let column = match cause.column.as_str() {
+        "" => String::new(),
+        column => format!("{} ", printable(column)),
+    };
+    let (value, expected) = (printable(&cause.value), printable(&cause.expected));
+    let row = if cause.count == 1 { "row" } else { "first row" };
+    format!(
+        "{} × {column}{such_as}`{value}`, expected {expected} ({row} {})",
+        cause.count, cause.first_row
+    )
 }
 
 fn heading(report: &RunReport) -> String {
@@ -75,6 +116,12 @@ fn heading(report: &RunReport) -> String {
         period.first(),
         period.last()
     )
+}
+
+/// That open work was judged before the end of the period.
+fn early(review: &Review) -> String {
+    let told = Locale::new(ReportLanguage::English).early(review);
+    told.map_or_else(String::new, |told| format!("  note     {told}\n"))
 }
 
 /// What the workspace probably does not mean.
@@ -151,28 +198,23 @@ fn reconciliation(review: &Review) -> String {
     )
 }
 
+/// Why rows were rejected, the most frequent cause first.
 fn rejected(review: &Review) -> String {
     let mut text = String::new();
-    let all: Vec<_> = review
+    let mut causes: Vec<_> = review
         .providers
         .iter()
-        .flat_map(|provider| &provider.rejected)
+        .flat_map(|provider| &provider.causes)
         .collect();
-    for row in all.iter().take(LINES) {
-        let sheet = if row.sheet.is_empty() {
+    causes.sort_by_key(|cause| std::cmp::Reverse(cause.count));
+    for cause in causes.iter().take(LINES) {
+        let sheet = if cause.sheet.is_empty() {
             String::new()
         } else {
-            format!(" [{}]", printable(&row.sheet))
+            format!(" [{}]", printable(&cause.sheet))
         };
-        let _ = writeln!(
-            text,
-            "  rejected {}{sheet} row {}, {}: `{}`, expected {}",
-            printable(&row.file),
-            row.row,
-            printable(&row.column),
-            printable(&row.value),
-            printable(&row.expected)
-        );
+        let (file, told) = (printable(&cause.file), cause_in_words(cause));
+        let _ = writeln!(text, "  rejected {file}{sheet}: {told}");
     }
     let total: u64 = review
         .providers
@@ -180,22 +222,20 @@ fn rejected(review: &Review) -> String {
         .flat_map(|p| &p.files)
         .map(|f| f.rejected)
         .sum();
-    more(&mut text, total as usize, "rejected rows");
+    let shown: u64 = causes.iter().take(LINES).map(|cause| cause.count).sum();
+    if total > shown {
+        let _ = writeln!(text, "  … and {} more rejected rows", total - shown);
+    }
     text
 }
 
 fn notices(review: &Review) -> String {
     let locale = Locale::new(ReportLanguage::English);
-    let told_apart = [
-        NoticeKind::MissingSource,
-        NoticeKind::UnusableFile,
-        NoticeKind::ManyRejected,
-    ];
     let notices: Vec<_> = review
         .providers
         .iter()
         .flat_map(|provider| &provider.notices)
-        .filter(|notice| !told_apart.contains(&notice.kind))
+        .filter(|notice| !TOLD_APART.contains(&notice.kind))
         .collect();
     let mut text = String::new();
     for notice in notices.iter().take(LINES) {

@@ -9,7 +9,8 @@ use polars::prelude::*;
 use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 
-use super::explanation::Explanation;
+use super::breaches::{Breaches, breaches};
+use super::explanation::{Explanation, Row};
 use crate::tables::column;
 use crate::tables::column::verdict_name;
 use crate::vocabulary::{StandardId, TableKind, Verdict};
@@ -40,6 +41,14 @@ pub enum ExplainError {
         /// Why.
         reason: String,
     },
+    /// The folder holds publications, or nothing of the kind.
+    #[error("{path} is no publication{hint}")]
+    NoPublication {
+        /// Which folder.
+        path: PathBuf,
+        /// What to name instead; empty where there is nothing.
+        hint: String,
+    },
     /// There is no such figure.
     #[error("{what} `{given}` is not in this publication; it has: {known}")]
     Unknown {
@@ -57,8 +66,11 @@ pub enum ExplainError {
 /// # Errors
 /// See [`ExplainError`].
 pub fn explain(publication: &Path, question: &Question) -> Result<Explanation, ExplainError> {
+    if !publication.join(MANIFEST).is_file() {
+        return Err(no_publication(publication));
+    }
     let figures = figures(&publication.join("data/kpi.csv"), question)?;
-    let definition = definition(&publication.join("manifest.json"), &question.standard)?;
+    let definition = definition(&publication.join(MANIFEST), &question.standard)?;
     let mut counts = [
         Verdict::Passed,
         Verdict::Missed,
@@ -67,13 +79,22 @@ pub fn explain(publication: &Path, question: &Question) -> Result<Explanation, E
     ]
     .map(|v| (v, 0));
     let (mut rows, mut more) = (Vec::new(), 0);
+    let breaches = breaches(&publication.join("data/findings.parquet"), question)?;
     for (name, id) in [("calls", "call_id"), ("tickets", "ticket_id")] {
         let path = publication.join(format!("data/{name}.parquet"));
         let Some(frame) = contacts(&path, id, question)? else {
             continue;
         };
-        collect(&frame, (name, id), question, &mut counts, &mut rows, &mut more)
-            .map_err(|e| unreadable(&path, e))?;
+        collect(
+            &frame,
+            (name, id),
+            question,
+            &breaches,
+            &mut counts,
+            &mut rows,
+            &mut more,
+        )
+        .map_err(|e| unreadable(&path, e))?;
     }
     Ok(Explanation {
         figures,
@@ -85,7 +106,33 @@ pub fn explain(publication: &Path, question: &Question) -> Result<Explanation, E
     })
 }
 
-fn unreadable(path: &Path, reason: impl fmt::Display) -> ExplainError {
+/// What every publication has.
+const MANIFEST: &str = "manifest.json";
+
+/// Says which folders inside are publications, the latest first.
+fn no_publication(path: &Path) -> ExplainError {
+    let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+    let inside = entries.map(|entry| entry.path()).filter(|path| {
+        let is_hidden = path
+            .file_name()
+            .is_none_or(|name| name.to_string_lossy().starts_with('.'));
+        !is_hidden && path.join(MANIFEST).is_file()
+    });
+    let mut inside: Vec<String> = inside.map(|path| path.display().to_string()).collect();
+    inside.sort();
+    inside.reverse();
+    let hint = match inside.as_slice() {
+        [] => String::new(),
+        periods => format!("; name the period's folder: {}", periods.join(", ")),
+    };
+    ExplainError::NoPublication {
+        path: path.to_owned(),
+        hint,
+    }
+}
+
+/// A published file that cannot be read.
+pub fn unreadable(path: &Path, reason: impl fmt::Display) -> ExplainError {
     ExplainError::Unreadable {
         path: path.to_owned(),
         reason: reason.to_string(),
@@ -123,7 +170,12 @@ fn figures(path: &Path, question: &Question) -> Result<Vec<Vec<(String, String)>
             cell(standard)
         };
         standards.add(id);
-        if id != question.standard {
+        // A measure such as `service_level:offered` stands beside the standard's own.
+        let is_reading = cell(measure) == question.standard && question.standard.contains(':');
+        if is_reading {
+            standards.add(cell(measure));
+        }
+        if id != question.standard && !is_reading {
             continue;
         }
         queues.add(cell(queue));
@@ -243,8 +295,9 @@ fn collect(
     frame: &DataFrame,
     (table, id): (&str, &str),
     question: &Question,
+    breaches: &Breaches,
     counts: &mut [(Verdict, usize); 4],
-    rows: &mut Vec<[String; 7]>,
+    rows: &mut Vec<Row>,
     more: &mut usize,
 ) -> PolarsResult<()> {
     let text = |name: &str| frame.column(name)?.cast(&DataType::String);
@@ -270,15 +323,18 @@ fn collect(
         let cell = |column: &StringChunked| column.get(row).unwrap_or_default().to_owned();
         let kind = table.trim_end_matches('s').to_owned();
         let verdict = entry.0.name().to_owned();
-        rows.push([
-            cell(ids),
+        let place = [cell(files), cell(sheets), cell(numbers)];
+        rows.push(Row {
+            breach: breaches
+                .get(&place)
+                .filter(|_| entry.0 == Verdict::Missed)
+                .cloned(),
+            id: cell(ids),
             kind,
-            cell(queues),
-            cell(files),
-            cell(sheets),
-            cell(numbers),
+            queue: cell(queues),
+            place,
             verdict,
-        ]);
+        });
     }
     Ok(())
 }

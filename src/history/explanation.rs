@@ -15,10 +15,27 @@ pub struct Explanation {
     pub counts: Vec<(Verdict, usize)>,
     /// Whether the provider also delivered interval reports, whose contacts have no rows.
     pub has_reports: bool,
-    /// The rows asked for: id, kind, queue, file, sheet, row, verdict.
-    pub rows: Vec<[String; 7]>,
+    /// The rows asked for.
+    pub rows: Vec<Row>,
     /// Whether more rows were left out than shown.
     pub more: usize,
+}
+
+/// A contact behind the figure.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Id of the contact.
+    pub id: String,
+    /// `call` or `ticket`.
+    pub kind: String,
+    /// Queue.
+    pub queue: String,
+    /// File, sheet (empty for text files) and row.
+    pub place: [String; 3],
+    /// Name of the verdict.
+    pub verdict: String,
+    /// What was observed and required, of a breach.
+    pub breach: Option<[String; 2]>,
 }
 
 /// A row of kpi.csv.
@@ -90,12 +107,18 @@ impl Explanation {
             )?;
         }
         for row in &self.rows {
-            let [id, kind, queue, file, sheet, row, verdict] = row.each_ref().map(|cell| printable(cell));
+            let [id, kind, queue, verdict] =
+                [&row.id, &row.kind, &row.queue, &row.verdict].map(|cell| printable(cell));
+            let breach = row.breach.as_ref();
+            let [file, sheet, row] = row.place.each_ref().map(|cell| printable(cell));
             write!(f, "  {verdict:12} {kind} {id}  {queue}  {file}")?;
             if !sheet.is_empty() {
                 write!(f, " [{sheet}]")?;
             }
             writeln!(f, " row {row}")?;
+            if let Some([observed, required]) = breach.map(|b| b.each_ref().map(|text| printable(text))) {
+                writeln!(f, "{:15}{observed}; required: {required}", "")?;
+            }
         }
         if self.more > 0 {
             writeln!(f, "  … and {} more; --limit 0 lists all", self.more)?;
@@ -123,7 +146,7 @@ impl fmt::Display for Explanation {
         if self.counts.is_empty() {
             return writeln!(
                 f,
-                "No single contacts stand behind this figure: it is a sum or mean, or comes from an interval report."
+                "Its contacts are not listed: a volume, a mean and a reading beside the contract's count the rows of data/calls.parquet and data/tickets.parquet, or interval reports, without a verdict on each."
             );
         }
         self.write_rows(f)
@@ -145,7 +168,14 @@ mod tests {
                 (Verdict::Unmeasurable, 2),
             ],
             has_reports,
-            rows: vec![["a\u{1b}[31mb\u{202e}", "call", "q", "f.csv", "", "4", "missed"].map(String::from)],
+            rows: vec![Row {
+                id: "a\u{1b}[31mb\u{202e}".into(),
+                kind: "call".into(),
+                queue: "q".into(),
+                place: ["f.csv", "", "4"].map(String::from),
+                verdict: "missed".into(),
+                breach: Some(["de\u{1b}[31m statt tr", "tr"].map(String::from)),
+            }],
             more: 0,
         }
     }

@@ -1,4 +1,5 @@
 //! Reads former publications. Never writes.
 
+mod breaches;
 pub mod explain;
 pub mod explanation;

@@ -2,6 +2,7 @@
 //! batch, measures each batch, and hands the judged rows on. Memory grows
 //! by 12 to 24 bytes a contact, to tell duplicates; with `duplicates = "last"` by the rows themselves.
 
+mod causes;
 mod contacts;
 mod counts;
 mod error;
@@ -13,6 +14,7 @@ mod repetitions;
 mod reports;
 mod sink;
 
+pub use causes::Causes;
 pub use contacts::{ContactIntake, ContactUnit};
 pub use counts::Tallied;
 pub use error::IntakeError;

@@ -254,9 +254,14 @@ impl<T: PartialEq> Table<T> {
             );
             return;
         }
-        ledger.notice(NoticeKind::ConflictingDuplicate, "start", &shown, keyed.row);
+        let replaces = source.duplicates == DuplicateRule::Last;
+        let kind = match replaces {
+            true => NoticeKind::ReplacedRow,
+            false => NoticeKind::ConflictingDuplicate,
+        };
+        ledger.notice(kind, "start", &shown, keyed.row);
         count.duplicates += 1;
-        if source.duplicates == DuplicateRule::Last {
+        if replaces {
             self.kept[index] = keyed;
         }
     }

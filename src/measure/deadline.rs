@@ -309,10 +309,10 @@ impl Measure for DeadlineMeasure {
         let [reopened_de, reopened_en] = reopened_words(self.agreed.reopened);
         Text {
             de: format!(
-                "Fristgerecht {stopped_de} {subject_de} geteilt durch alle {subject_de}, die im Zeitraum fällig wurden; Frist: {de}. Offene überfällige zählen als verfehlt, noch nicht fällige gar nicht. Zusammengeführte und stornierte sind ausgenommen; widersprüchliche Zeiten sind nicht messbar.{undated_de}{pauses_de}{reopened_de}"
+                "Fristgerecht {stopped_de} {subject_de} geteilt durch alle {subject_de}, die im Zeitraum fällig wurden; Frist: {de}. Offene überfällige zählen als verfehlt, noch nicht fällige gar nicht. Zusammengeführte und stornierte zählen nicht; widersprüchliche Zeiten sind nicht messbar.{undated_de}{pauses_de}{reopened_de}"
             ),
             en: format!(
-                "{} {stopped_en} in time over all {subject_en} that fell due in the period; budget: {en}. Open overdue ones count as missed, those not yet due not at all. Merged and cancelled ones are left out; contradictory times are unmeasurable.{undated_en}{pauses_en}{reopened_en}",
+                "{} {stopped_en} in time over all {subject_en} that fell due in the period; budget: {en}. Open overdue ones count as missed, those not yet due not at all. Merged and cancelled ones do not count; contradictory times are unmeasurable.{undated_en}{pauses_en}{reopened_en}",
                 capitalized(subject_en)
             ),
         }

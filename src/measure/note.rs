@@ -103,13 +103,19 @@ impl Measure for NoteMinChars {
     }
 
     fn definition(&self) -> Text {
-        let (chars, words) = (self.chars, self.phrase_words.join(", "));
-        let (de, en) = if words.is_empty() {
+        let chars = self.chars;
+        // In quotation marks: a phrase may end in a full stop.
+        let quoted = |open: char, close: char| {
+            let phrases = self.phrase_words.iter();
+            let quoted: Vec<String> = phrases.map(|phrase| format!("{open}{phrase}{close}")).collect();
+            quoted.join(", ")
+        };
+        let (de, en) = if self.phrase_words.is_empty() {
             (String::new(), String::new())
         } else {
             (
-                format!(" Als leer gelten: {words}."),
-                format!(" Counted as empty: {words}."),
+                format!(" Als leer gelten: {}.", quoted('„', '“')),
+                format!(" Counted as empty: {}.", quoted('“', '”')),
             )
         };
         Text {

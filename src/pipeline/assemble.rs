@@ -8,10 +8,10 @@ use crate::judge::{figures, score};
 use crate::measure::{ProviderSums, tallies};
 use crate::publish::locale::Locale;
 use crate::scorecard::{
-    FileCount, FindingGroup, Notice, NoticeKind, Provenance, ProviderReview, QueueText, Review,
+    FileCount, FindingGroup, Notice, NoticeKind, Provenance, ProviderReview, QueueText, RejectedCause, Review,
 };
 use crate::vocabulary::sentence;
-use crate::workspace::agreement::{Provider, ReportLanguage};
+use crate::workspace::agreement::{DuplicateRule, Provider, ReportLanguage};
 
 /// The review of a period.
 pub fn review(context: &Context<'_>, delivery: &Delivery, staffed: &[Staffed]) -> Review {
@@ -92,6 +92,7 @@ fn provider_review(
         findings: findings(context, delivered),
         files: delivered.tallied.files.clone(),
         rejected: delivered.rejected.clone(),
+        causes: causes(delivered),
         notices: notices(context, delivered),
     }
 }
@@ -125,6 +126,13 @@ fn findings(context: &Context<'_>, delivered: &ProviderDelivery) -> Vec<FindingG
     groups.collect()
 }
 
+/// The most frequent first; of equal ones in the order of the files.
+fn causes(delivered: &ProviderDelivery) -> Vec<RejectedCause> {
+    let mut causes = delivered.causes.clone();
+    causes.sort_by_key(|cause| std::cmp::Reverse(cause.count));
+    causes
+}
+
 /// What was noticed, with rejections above the tolerated share, most important first.
 fn notices(context: &Context<'_>, delivered: &ProviderDelivery) -> Vec<Notice> {
     let mut notices = delivered.tallied.notices.clone();
@@ -145,6 +153,22 @@ fn notices(context: &Context<'_>, delivered: &ProviderDelivery) -> Vec<Notice> {
                 first_row: 0,
             }),
     );
+    notices.extend(
+        delivered
+            .tallied
+            .files
+            .iter()
+            .filter(|file| is_repetition(context, file))
+            .map(|file| Notice {
+                kind: NoticeKind::AllRepeated,
+                file: file.file.clone(),
+                sheet: file.sheet.clone(),
+                column: String::new(),
+                value: String::new(),
+                count: file.duplicates,
+                first_row: 0,
+            }),
+    );
     notices.sort_by(|a, b| order(a).cmp(&order(b)));
     notices
 }
@@ -159,6 +183,19 @@ fn order(notice: &Notice) -> (NoticeKind, [&str; 4]) {
         ..
     } = notice;
     (notice.kind, [file, sheet, column, value])
+}
+
+/// Whether a file brought nothing but rows that others had brought before it. Where the last row of an
+/// id counts, earlier exports are expected to be replaced.
+fn is_repetition(context: &Context<'_>, file: &FileCount) -> bool {
+    let source = context
+        .agreement
+        .sources
+        .iter()
+        .find(|source| source.id.as_str() == file.source);
+    let keeps_first = source
+        .is_some_and(|source| !matches!(source.duplicates, DuplicateRule::Last | DuplicateRule::History));
+    keeps_first && file.duplicates > 0 && file.duplicates == file.rows_read
 }
 
 fn too_many(file: &FileCount, tolerated: f64) -> bool {

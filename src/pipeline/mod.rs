@@ -62,6 +62,8 @@ pub struct RunReport {
     pub period_chosen: bool,
     /// What the workspace says and probably does not mean.
     pub doubts: Vec<String>,
+    /// Share of a file's rows (0–1) above which rejections make the inputs incomplete.
+    pub rejected_share_max: f64,
     /// Seconds per stage.
     pub durations: Vec<(String, f64)>,
 }
@@ -113,6 +115,7 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
         published: None,
         period_chosen,
         doubts: agreement.doubts.clone(),
+        rejected_share_max: agreement.output.rejected_share_max,
         durations,
     };
     if request.strict && !report.complete() {
@@ -165,6 +168,7 @@ pub fn check(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport,
         published: None,
         period_chosen,
         doubts: agreement.doubts.clone(),
+        rejected_share_max: agreement.output.rejected_share_max,
         durations: Vec::new(),
     })
 }

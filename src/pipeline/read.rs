@@ -6,13 +6,13 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::intake::{
-    ContactIntake, ContactRows, ContactUnit, Context, HandoverIntake, IntakeError, ReportIntake, RowSink,
-    Tallied, handover, intervals, staffing,
+    Causes, ContactIntake, ContactRows, ContactUnit, Context, HandoverIntake, IntakeError, ReportIntake,
+    RowSink, Tallied, handover, intervals, staffing,
 };
 use crate::measure::{HandoverSums, Sums};
 use crate::publish::publication::Staging;
 use crate::publish::rows::{FindingLists, RowFiles, SinkResult, Syncer, UnitSink, lost_messages};
-use crate::scorecard::Rejected;
+use crate::scorecard::{Rejected, RejectedCause};
 use crate::tables::intervals::{ReportRow, StaffRow};
 use crate::vocabulary::ContactKind;
 
@@ -52,6 +52,8 @@ pub struct ProviderDelivery {
     pub findings: Vec<FindingLists>,
     /// The first rejected rows.
     pub rejected: Vec<Rejected>,
+    /// Why rows were rejected.
+    pub causes: Vec<RejectedCause>,
     /// Pieces of rejected.csv.
     pub rejected_files: Vec<PathBuf>,
     /// Counts, notices, files.
@@ -88,6 +90,7 @@ struct Reports {
 #[derive(Default)]
 struct ListingSink {
     rejected: Vec<Rejected>,
+    causes: Causes,
 }
 
 /// Rejected rows that `check` lists per provider and kind.
@@ -101,6 +104,7 @@ impl RowSink for ListingSink {
     fn rejected(&mut self, rows: &[Rejected]) -> Result<(), IntakeError> {
         let room = LISTED.saturating_sub(self.rejected.len());
         self.rejected.extend(rows.iter().take(room).cloned());
+        self.causes.take(rows);
         Ok(())
     }
 }
@@ -158,6 +162,7 @@ pub fn without_publication(
             result,
             SinkResult {
                 rejected: sink.rejected,
+                causes: sink.causes.into_list(),
                 ..SinkResult::default()
             },
         ))
@@ -341,6 +346,7 @@ impl ProviderDelivery {
         };
         self.findings.push(sink.findings);
         self.rejected.extend(sink.rejected);
+        self.causes.extend(sink.causes);
         self.rejected_files.extend(sink.rejected_file);
     }
 }

@@ -121,6 +121,7 @@ fn blank(id: &str, name: &str, language: ReportLanguage) -> ProviderReview {
         findings: Vec::new(),
         files: Vec::new(),
         rejected: Vec::new(),
+        causes: Vec::new(),
         notices: Vec::new(),
     }
 }

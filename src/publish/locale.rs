@@ -9,12 +9,13 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::scorecard::{Notice, NoticeKind, StaffingState};
 use crate::vocabulary::{
-    Certainty, Channel, EpochSeconds, Formula, LocalReading, Micro, Period, Status, Zone,
+    Certainty, Channel, EpochSeconds, Formula, LocalReading, Micro, Period, Status, UnclearReason, Zone,
 };
 use crate::workspace::agreement::ReportLanguage;
 use crate::workspace::mapping::Field;
 
 mod fill;
+mod moments;
 mod number;
 mod phrases;
 
@@ -188,14 +189,24 @@ impl Locale {
     /// An instant on the wall clock of a zone to the minute: `03.11.2026, 14:05`. In the hour that
     /// the clock shows twice, the offset follows.
     pub fn instant(&self, zone: &Zone, at: EpochSeconds) -> String {
+        let minute = at - zone.civil(at).rem_euclid(60);
+        format!("{}, {}", self.date(zone.date(at)), self.clock(zone, minute))
+    }
+
+    /// The wall clock of an instant, with seconds where there are any.
+    fn clock(&self, zone: &Zone, at: EpochSeconds) -> String {
         let civil = zone.civil(at);
-        let minute = civil.rem_euclid(86_400) / 60;
-        let clock = format!("{:02}:{:02}", minute / 60, minute % 60);
+        let of_day = civil.rem_euclid(86_400);
+        let (minute, second) = (of_day / 60, of_day % 60);
+        let seconds = match second {
+            0 => String::new(),
+            _ => format!(":{second:02}"),
+        };
         let offset = match zone.read(civil) {
             LocalReading::Ambiguous { .. } => format!(" ({})", utc_offset(zone.offset_at(at))),
             _ => String::new(),
         };
-        format!("{}, {clock}{offset}", self.date(zone.date(at)))
+        format!("{:02}:{:02}{seconds}{offset}", minute / 60, minute % 60)
     }
 
     /// A period: `Oktober 2026`, `3. Quartal 2026`, `KW 43/2026`, `01.10.2026–15.10.2026`.
@@ -243,7 +254,12 @@ impl Locale {
 
     /// A notice as a sentence that names file, column, value, count and first row.
     pub fn notice(&self, notice: &Notice) -> String {
-        let key = notice_key(notice.kind);
+        let key = match notice.kind {
+            NoticeKind::Unclear if notice.value == UnclearReason::Reported.name() => {
+                "notice.reported_unclear"
+            }
+            kind => notice_key(kind),
+        };
         let row = self.count(u64::from(notice.first_row));
         let place = [("row", row.as_str()), ("sheet", notice.sheet.as_str())];
         let from = match (notice.first_row, notice.sheet.is_empty()) {
@@ -278,7 +294,7 @@ impl Locale {
         match notice.kind {
             NoticeKind::UnusableFile => (column, self.file_problem(value).into()),
             NoticeKind::Unclear => (self.field(column), self.phrase(value, &[])),
-            NoticeKind::ConflictingDuplicate if column == Field::Start.name() => {
+            NoticeKind::ConflictingDuplicate | NoticeKind::ReplacedRow if column == Field::Start.name() => {
                 (self.field(column), self.phrase(value, &[]))
             }
             _ => (column, value.into()),
@@ -368,7 +384,9 @@ fn notice_key(kind: NoticeKind) -> &'static str {
         NoticeKind::UnknownWord => "notice.unknown_word",
         NoticeKind::AmbiguousTime => "notice.ambiguous_time",
         NoticeKind::SkippedTime => "notice.skipped_time",
+        NoticeKind::AllRepeated => "notice.all_repeated",
         NoticeKind::ConflictingDuplicate => "notice.conflicting_duplicate",
+        NoticeKind::ReplacedRow => "notice.replaced_row",
         NoticeKind::Unclear => "notice.unclear",
         NoticeKind::DamagedId => "notice.damaged_id",
         NoticeKind::IntervalReportUnused => "notice.interval_report_unused",

@@ -44,6 +44,27 @@ pub struct Rejected {
     pub expected: String,
 }
 
+/// Rejected rows of a file that are wrong in the same way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RejectedCause {
+    /// File.
+    pub file: String,
+    /// Sheet.
+    pub sheet: String,
+    /// Column; empty where the whole row is meant.
+    pub column: String,
+    /// Value found in the first row.
+    pub value: String,
+    /// Whether all the rows have that value.
+    pub same_value: bool,
+    /// What was expected.
+    pub expected: String,
+    /// How many rows.
+    pub count: u64,
+    /// The first of them, as a person sees it.
+    pub first_row: u32,
+}
+
 /// Something about the data that a reader should know, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -72,14 +93,18 @@ pub enum NoticeKind {
     UnusableFile,
     /// More rows were rejected than the workspace tolerates.
     ManyRejected,
+    /// Every row of a file repeats rows of others: perhaps the wrong file.
+    AllRepeated,
     /// A word that no list knows; kept as unknown.
     UnknownWord,
     /// A local time that the clock showed twice, read by the declared rule.
     AmbiguousTime,
     /// A local time that the clock skipped, read by the declared rule.
     SkippedTime,
-    /// An id that came again with other values.
+    /// An id that came again with other values; the row read first counts.
     ConflictingDuplicate,
+    /// An id that came again with other values; the row read last counts.
+    ReplacedRow,
     /// A row that contradicts itself.
     Unclear,
     /// An id that a spreadsheet has damaged (`4.41E+11`).

@@ -5,6 +5,7 @@ mod installed;
 mod messages;
 mod outcome;
 mod periods;
+mod readers;
 mod schema;
 mod small;
 mod starter;

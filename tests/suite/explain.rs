@@ -205,6 +205,32 @@ fn the_definition_is_printed_in_words() {
 }
 
 #[test]
+fn a_phrase_that_counts_as_empty_stands_in_quotation_marks() {
+    let text = explain(&sample(), &["--provider", "nord", "--standard", "note_length"]);
+    assert!(text.contains("„erledigt“, „ok“, „s. o.“, "), "{text}");
+}
+
+#[test]
+fn a_reading_beside_the_standard_is_explained_as_well() {
+    let run = sample();
+    let text = explain(
+        &run,
+        &["--provider", "nord", "--standard", "service_level:offered"],
+    );
+    let kpi = run.csv("kpi");
+    let row = kpi.only(&[
+        ("provider", "nord"),
+        ("measure", "service_level:offered"),
+        ("queue", "*"),
+    ]);
+    let fraction = format!("{} / {} = ", row.text("numerator"), row.text("denominator"));
+    assert!(
+        text.contains(&fraction) && text.contains("Its contacts are not listed"),
+        "{text}"
+    );
+}
+
+#[test]
 fn unknown_ids_are_answered_with_those_that_are_known() {
     let run = sample();
     let publication = run.publication();

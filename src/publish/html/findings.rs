@@ -24,7 +24,8 @@ pub(super) struct Group {
     pub count: String,
     /// Plain number for sorting.
     pub number: u64,
-    pub shown: String,
+    /// What opens the rows: how many of how many.
+    pub show: String,
     pub rest: String,
     /// Number of the first rows, for those who look them up.
     pub first: String,
@@ -88,8 +89,12 @@ fn view(review: &Review, group: &FindingGroup, index: usize, locale: &Locale) ->
         } else {
             String::new()
         },
+        show: if rest {
+            locale.fill("findings.show_first", &[("shown", &shown_text), ("all", &all)])
+        } else {
+            locale.counted("findings.show", group.count, &[])
+        },
         count: all,
-        shown: shown_text,
         first: first_rows(group, locale),
         rows: group
             .first
@@ -123,8 +128,8 @@ fn row(review: &Review, finding: &Finding, locale: &Locale) -> Row {
         contact: finding.contact_id.clone(),
         queue: review.queue_name(&finding.queue).to_owned(),
         occurred: locale.instant(&review.zone, finding.occurred_at),
-        observed: finding.observed.clone(),
-        required: finding.required.clone(),
+        observed: locale.with_moments(&finding.observed, &review.zone).into_owned(),
+        required: locale.with_moments(&finding.required, &review.zone).into_owned(),
         file: finding.file.clone(),
         sheet: finding.sheet.clone(),
         row: locale.count(u64::from(finding.row)),

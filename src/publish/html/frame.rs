@@ -38,6 +38,8 @@ pub(super) struct Frame {
     pub handling: String,
     pub meta: Vec<Labelled>,
     pub contents: Vec<Entry>,
+    /// That the period was not over when it was judged; empty where it was.
+    pub early: String,
     /// Running foot for print, already written as CSS string content.
     pub running_foot: String,
     pub footer: Footer,
@@ -97,6 +99,7 @@ pub(super) fn frame<'a>(
         period,
         client: review.client.clone(),
         handling: words.handling,
+        early: locale.early(review).unwrap_or_default(),
         meta: meta(review, locale),
         contents: number(headings, locale),
         footer: footer(review, locale, inputs),

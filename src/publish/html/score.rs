@@ -57,7 +57,11 @@ pub(super) fn of_all(review: &Review, locale: &Locale) -> Scores {
         .iter()
         .map(|(provider, score)| {
             let (total, maximum) = (points(score.total, locale), weight(score.maximum, locale));
-            let values = [("name", provider.name.as_str()), ("total", &total), ("maximum", &maximum)];
+            let values = [
+                ("name", provider.name.as_str()),
+                ("total", &total),
+                ("maximum", &maximum),
+            ];
             locale.fill("score.title_part", &values)
         })
         .collect();

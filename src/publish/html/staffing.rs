@@ -16,6 +16,8 @@ pub(super) struct Staffing {
     pub heading: Heading,
     pub heats: Vec<Heat>,
     pub states: Vec<States>,
+    /// Calls outside opening hours of those whose staffing is not known, a sentence each.
+    pub outside: Vec<String>,
     pub groups: Vec<Peaks>,
 }
 
@@ -75,11 +77,7 @@ fn section(
     voice: &str,
     locale: &Locale,
 ) -> Staffing {
-    let known = || {
-        providers
-            .iter()
-            .filter(|provider| provider.staffing.intervals > 0)
-    };
+    let known = || providers.iter().filter(|provider| provider.staffing.known() > 0);
     let peaks = |provider: &&&ProviderReview| Peaks {
         name: provider.name.clone(),
         rows: provider
@@ -99,6 +97,10 @@ fn section(
             .filter_map(|(index, p)| heat::heat(p, index + 1, locale))
             .collect(),
         states: known().map(|provider| states(provider, locale)).collect(),
+        outside: providers
+            .iter()
+            .filter_map(|provider| outside(provider, voice, locale))
+            .collect(),
         groups: known()
             .map(|provider| peaks(&provider))
             .filter(|group| !group.rows.is_empty())
@@ -140,6 +142,14 @@ fn heading(providers: &[&ProviderReview], voice: &str, locale: &Locale) -> Headi
         ("hours", &locale.decimal(hours(staffing), 1)),
     ];
     Heading::new("staffing", locale.fill(&key, &values), note)
+}
+
+/// What is known without staffing data: calls outside opening hours, where there are intervals.
+fn outside(provider: &ProviderReview, voice: &str, locale: &Locale) -> Option<String> {
+    let staffing = &provider.staffing;
+    let is_said = staffing.known() == 0 && staffing.intervals + staffing.calls_outside_hours > 0;
+    let key = format!("staffing_section.outside_{voice}");
+    is_said.then(|| locale.counted(&key, staffing.calls_outside_hours, &[("name", &provider.name)]))
 }
 
 fn states(provider: &ProviderReview, locale: &Locale) -> States {

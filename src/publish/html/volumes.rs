@@ -134,11 +134,14 @@ fn find<'a>(provider: &'a ProviderReview, queue: Option<&QueueId>, name: &str) -
     volumes(provider).find(|figure| figure.queue.as_ref() == queue && figure.measure == name)
 }
 
-/// The measures that occur.
+/// The measures that occur, of channels of which something was delivered.
 fn columns(providers: &[ProviderReview]) -> Vec<String> {
     let mut occurring: Vec<&str> = Vec::new();
     for figure in providers.iter().flat_map(volumes) {
-        if !occurring.contains(&figure.measure.as_str()) {
+        let is_delivered = providers
+            .iter()
+            .any(|provider| provider.delivers(&figure.measure));
+        if is_delivered && !occurring.contains(&figure.measure.as_str()) {
             occurring.push(&figure.measure);
         }
     }

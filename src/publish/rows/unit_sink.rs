@@ -12,9 +12,9 @@ use super::encoder::Encoder;
 use super::ordered_findings::{HANDOVER_PLACE, KINDS, OrderedFindings, place_of};
 use super::syncer::Syncer;
 use super::{ContactTable, FINDING_COLUMNS, FindingFiles, FindingLists, OrderedParquet};
-use crate::intake::{ContactRows, IntakeError, RowSink};
+use crate::intake::{Causes, ContactRows, IntakeError, RowSink};
 use crate::publish::open_data::rejected::RejectedWriter;
-use crate::scorecard::Rejected;
+use crate::scorecard::{Rejected, RejectedCause};
 use crate::vocabulary::{ContactKind, Period, ProviderId};
 use crate::workspace::agreement::Agreement;
 
@@ -111,6 +111,7 @@ pub struct UnitSink<'a> {
     encoder: Encoder,
     findings: FindingFiles,
     rejected: Vec<Rejected>,
+    causes: Causes,
     rejected_file: Option<(PathBuf, RejectedWriter<BufWriter<File>>)>,
     folder: PathBuf,
     piece: String,
@@ -123,6 +124,8 @@ pub struct SinkResult {
     pub findings: FindingLists,
     /// The first rejected rows.
     pub rejected: Vec<Rejected>,
+    /// Why rows were rejected.
+    pub causes: Vec<RejectedCause>,
     /// The piece of rejected.csv, where there are rejected rows.
     pub rejected_file: Option<PathBuf>,
 }
@@ -147,6 +150,7 @@ impl<'a> UnitSink<'a> {
             files,
             encoder: Encoder::start(),
             rejected: Vec::new(),
+            causes: Causes::default(),
             rejected_file: None,
             folder: folder.to_owned(),
             piece: format!("rejected-{}.csv", kind.map_or("reports", ContactKind::name)),
@@ -175,6 +179,7 @@ impl<'a> UnitSink<'a> {
         Ok(SinkResult {
             findings,
             rejected: self.rejected,
+            causes: self.causes.into_list(),
             rejected_file,
         })
     }
@@ -197,6 +202,7 @@ impl RowSink for UnitSink<'_> {
         }
         let room = LISTED_REJECTED.saturating_sub(self.rejected.len());
         self.rejected.extend(rows.iter().take(room).cloned());
+        self.causes.take(rows);
         let (path, writer) = match &mut self.rejected_file {
             Some(open) => open,
             none => {

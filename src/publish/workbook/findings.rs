@@ -19,8 +19,8 @@ const CONTACT: [Column; 2] = [
 ];
 const DETAILS: [Column; 9] = [
     Column::text("column.occurred_at", 16.0),
-    Column::text("column.observed", 24.0),
-    Column::text("column.required", 24.0),
+    Column::text("column.observed", 54.0),
+    Column::text("column.required", 48.0),
     Column::text("column.file", 34.0),
     Column::text("column.sheet", 12.0),
     Column {
@@ -126,8 +126,16 @@ fn finding_row<'a>(
         .text(context.locale.kind(finding.kind))
         .text(context.queue_name(Some(&finding.queue)))
         .instant(&context.review.zone, finding.occurred_at)
-        .text(finding.observed.as_str())
-        .text(finding.required.as_str())
+        .wrapped(
+            context
+                .locale
+                .with_moments(&finding.observed, &context.review.zone),
+        )
+        .wrapped(
+            context
+                .locale
+                .with_moments(&finding.required, &context.review.zone),
+        )
         .text(finding.file.as_str())
         .id(finding.sheet.as_str())
         .row_number(finding.row)

@@ -16,6 +16,9 @@ use crate::vocabulary::{Certainty, Status};
 pub fn add(book: &mut Book, context: &Context, name_key: &str) -> Result<(), XlsxError> {
     let mut sheet = book.sheet(name_key, Orientation::Landscape)?;
     sheet.message(&verdict(context), &grey_line(context))?;
+    if let Some(early) = context.locale.early(context.review) {
+        sheet.note(&early)?;
+    }
     if context.names_providers() {
         matrix::block(&mut sheet, context)?;
         sheet.heading(context.locale.text("workbook.figures_heading"))?;
@@ -34,22 +37,30 @@ fn verdict(context: &Context) -> String {
     let missed = count(|figure| figure.status == Status::Missed);
     let by_chance =
         |figure: &Figure| figure.status == Status::Missed && figure.certainty == Some(Certainty::Chance);
-    let [judged, met, missed, chance] =
-        [met + missed, met, missed, count(by_chance)].map(|count| context.locale.count(count));
+    let all = count(|figure| figure.status != Status::Informational);
+    let unjudged = all - met - missed;
+    let [all, met, missed, chance] =
+        [all, met, missed, count(by_chance)].map(|count| context.locale.count(count));
     let key = if context.names_providers() {
         "workbook.verdict"
     } else {
         "workbook.verdict_partner"
     };
     let values = [
-        ("judged", &judged),
+        ("all", &all),
         ("met", &met),
         ("chance", &chance),
         ("missed", &missed),
     ];
+    let verdict = context
+        .locale
+        .fill(key, &values.map(|(name, value)| (name, value.as_str())));
+    if unjudged == 0 {
+        return verdict;
+    }
     context
         .locale
-        .fill(key, &values.map(|(name, value)| (name, value.as_str())))
+        .counted("workbook.verdict_unjudged", unjudged, &[("verdict", &verdict)])
 }
 
 fn grey_line(context: &Context) -> String {

@@ -29,8 +29,17 @@ const STEPS: [(f64, u32, u32, bool); 8] = [
     (f64::INFINITY, 0x6F_9F_D0, 0x10_13_1A, false),
 ];
 
-/// Adds the sheet: one timetable per provider, each on a page of its own.
+/// Adds the sheet: one timetable per provider whose staffing is known, each on a page of its own. No
+/// sheet where it is of nobody.
 pub fn add(book: &mut Book, context: &Context) -> Result<(), XlsxError> {
+    let known: Vec<_> = context
+        .providers
+        .iter()
+        .filter(|p| p.staffing.known() > 0 && !p.heat.is_empty())
+        .collect();
+    if known.is_empty() {
+        return Ok(());
+    }
     let mut sheet = book.sheet("workbook.week", Orientation::Portrait)?;
     let locale = &context.locale;
     sheet.message(
@@ -42,7 +51,6 @@ pub fn add(book: &mut Book, context: &Context) -> Result<(), XlsxError> {
         .worksheet()
         .set_default_row_height(13.5)
         .set_row_height(0, 20.0)?;
-    let known: Vec<_> = context.providers.iter().filter(|p| !p.heat.is_empty()).collect();
     for (index, provider) in known.iter().enumerate() {
         if index == 0 {
             sheet.heading(&provider.name)?
@@ -51,11 +59,7 @@ pub fn add(book: &mut Book, context: &Context) -> Result<(), XlsxError> {
         }
         timetable(&mut sheet, context, provider)?;
     }
-    if known.is_empty() {
-        sheet.note(locale.text("workbook.no_rows"))
-    } else {
-        Ok(())
-    }
+    Ok(())
 }
 
 fn timetable(sheet: &mut Sheet, context: &Context, provider: &ProviderReview) -> Result<(), XlsxError> {

@@ -81,7 +81,7 @@ fn append_group(
             (Some(number), Some(value), Some(agreed)) => {
                 let column = own.trim_end_matches(|c: char| c.is_ascii_digit());
                 let points = (value - agreed) * 100.0;
-                let look = Look::Points(digits_beside(value, Some(agreed), unit));
+                let look = Look::Points(digits_beside(points, Some(0.0), Unit::Count));
                 row.formula(format!("({own}-{column}{number})*100"), points.to_string(), look)
             }
             _ => row.blank(),

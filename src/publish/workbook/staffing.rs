@@ -21,6 +21,9 @@ const SUMMARY: [Column; 8] = [
     Column::number("workbook.outside_hours"),
 ];
 
+/// What is known without staffing data.
+const OUTSIDE: [Column; 1] = [Column::number("workbook.outside_hours")];
+
 const PEAKS: [Column; 12] = [
     Column::text("column.queue", 22.0),
     Column::text("workbook.start", 17.0),
@@ -46,29 +49,56 @@ pub fn add(book: &mut Book, context: &Context) -> Result<(), XlsxError> {
     } else {
         "staffing_section.none"
     };
-    sheet.message(locale.text(message), locale.text("workbook.staffing_grey"))?;
+    let grey = if is_known {
+        "workbook.staffing_grey"
+    } else {
+        "workbook.staffing_none_grey"
+    };
+    sheet.message(locale.text(message), locale.text(grey))?;
+    if !is_known {
+        return outside(&mut sheet, context);
+    }
     summary(&mut sheet, context)?;
     sheet.heading(locale.text("workbook.peaks_heading"))?;
     peaks(&mut sheet, context)
 }
 
-fn summary(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
+/// Calls outside opening hours, where nobody's staffing is known.
+fn outside(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
+    begin(sheet, context, &OUTSIDE)?;
+    for provider in &context.providers {
+        let row = sheet.row().text(name(context, provider));
+        sheet.append(&row.count(provider.staffing.calls_outside_hours))?;
+    }
+    sheet.end(Closing::Plain)
+}
+
+/// Heads of a table with a row per provider.
+fn begin(sheet: &mut Sheet, context: &Context, columns: &[Column]) -> Result<(), XlsxError> {
     let scope = if context.names_providers() {
         "column.provider"
     } else {
         "workbook.scope"
     };
-    let mut columns = vec![Column::text(scope, 24.0)];
-    columns.extend(SUMMARY);
-    sheet.begin(&columns)?;
+    let mut all = vec![Column::text(scope, 24.0)];
+    all.extend(columns);
+    sheet.begin(&all)
+}
+
+/// What a provider's row is called: on the provider's own sheet all its queues.
+fn name<'a>(context: &Context, provider: &'a ProviderReview) -> &'a str {
+    if context.names_providers() {
+        provider.name.as_str()
+    } else {
+        context.locale.text("column.all_queues")
+    }
+}
+
+fn summary(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
+    begin(sheet, context, &SUMMARY)?;
     for provider in &context.providers {
         let sums = &provider.staffing;
-        let all = context.locale.text("column.all_queues");
-        let name = if context.names_providers() {
-            provider.name.as_str()
-        } else {
-            all
-        };
+        let name = name(context, provider);
         let row = [
             sums.intervals,
             sums.ok,

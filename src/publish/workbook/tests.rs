@@ -125,6 +125,61 @@ fn values_are_formulas_of_their_parts() {
 }
 
 #[test]
+fn the_message_counts_every_agreed_check() {
+    let review = example::review();
+    let count = |is: fn(&crate::scorecard::Figure) -> bool| {
+        let figures = review.providers.iter().flat_map(|p| &p.figures);
+        let main = figures.filter(|f| f.role == crate::scorecard::Role::Standard && f.queue.is_none());
+        main.filter(|f| is(f)).count()
+    };
+    use crate::vocabulary::Status::{Informational, NotMeasurable, TooFew};
+    let all = count(|f| f.status != Informational);
+    let unjudged = count(|f| matches!(f.status, TooFew | NotMeasurable));
+    let book = overview(&review);
+    let message = book.sheet("Übersicht").rows().next().expect("a message")[0].to_string();
+    assert!(
+        message.starts_with(&format!("Von {all} vereinbarten Prüfungen: ")),
+        "{message}"
+    );
+    assert!(
+        unjudged > 0 && message.contains(&format!("; {unjudged} ohne Urteil")),
+        "{message}"
+    );
+}
+
+#[test]
+fn the_contracts_own_reading_is_plainly_no_distance_away() {
+    let styles = overview(&example::review()).part("xl/styles.xml");
+    assert!(
+        styles.contains("&quot;±&quot;0.0\"") && !styles.contains("±&quot;0.0000"),
+        "{styles}"
+    );
+}
+
+#[test]
+fn a_finding_says_when_it_was_due_on_the_clients_clock() {
+    let review = example::review();
+    let mut provider = review.providers[0].clone();
+    provider.findings[0].first[0].observed = "offen, fällig 2026-10-22T16:00:00+02:00".into();
+    let book = feedback(&review, &provider);
+    let observed = book.column("Befunde", "beobachtet");
+    assert_eq!(
+        book.table("Befunde")[0][observed],
+        "offen, fällig 22.10.2026 16:00"
+    );
+}
+
+#[test]
+fn a_review_before_the_end_of_the_period_says_so() {
+    let mut review = example::review();
+    review.as_of -= 86_400;
+    let book = overview(&review);
+    let mut rows = book.sheet("Übersicht").rows();
+    let told = rows.any(|row| row[0].to_string().contains("vor dem Ende des Zeitraums"));
+    assert!(told);
+}
+
+#[test]
 fn every_file_balances() {
     let book = overview(&example::review());
     let check = book.column("Datenlage", "Prüfung");
@@ -420,6 +475,6 @@ fn the_same_review_gives_the_same_bytes() {
 #[test]
 fn a_review_of_nothing_is_still_a_workbook() {
     let review = example::empty();
-    assert_eq!(overview(&review).sheets.len(), 10);
-    assert_eq!(feedback(&review, &review.providers[0]).sheets.len(), 11);
+    assert_eq!(overview(&review).sheets.len(), 9, "no week of staffing");
+    assert_eq!(feedback(&review, &review.providers[0]).sheets.len(), 10);
 }

@@ -30,11 +30,12 @@ pub fn add(book: &mut Book, context: &Context) -> Result<(), XlsxError> {
     sheet.end(Closing::Table("t_volumes"))
 }
 
-/// Measures in the order of their first appearance.
+/// Measures in the order of their first appearance, of channels of which something was delivered.
 fn measures<'a>(context: &Context<'a>) -> Vec<&'a str> {
     let mut measures: Vec<&str> = Vec::new();
     for figure in context.providers.iter().flat_map(|p| volumes(p)) {
-        if !measures.contains(&figure.measure.as_str()) {
+        let is_delivered = context.providers.iter().any(|p| p.delivers(&figure.measure));
+        if is_delivered && !measures.contains(&figure.measure.as_str()) {
             measures.push(&figure.measure);
         }
     }

@@ -8,16 +8,27 @@ use toml::value::Datetime;
 use super::{Entry, Node, Source, Spot, Table, Value};
 use crate::workspace::notes::{Note, Notes};
 
-/// Parses one file. Where the syntax is broken, notes every fault and gives nothing.
+/// Parses one file. Where the syntax is broken, notes the first fault, as the parser takes what stands
+/// behind it for something else; and before it every key that is defined twice. Gives nothing then.
 pub fn parse(notes: &Notes, file: usize, source: &Source) -> Option<Table> {
     let (table, faults) = DeTable::parse_recoverable(&source.text);
     if faults.is_empty() {
         return Some(convert_table(file, table.get_ref()));
     }
-    for fault in &faults {
+    let mut faults: Vec<&Error> = faults.iter().collect();
+    faults.sort_by_key(|fault| fault.span().map_or(0, |span| span.start));
+    for fault in faults {
         notes.add(syntax_note(file, source, fault));
+        if !is_repetition(fault) {
+            break;
+        }
     }
     None
+}
+
+/// Whether a key is defined twice, which misleads the parser about nothing else.
+fn is_repetition(fault: &Error) -> bool {
+    fault.message().contains("duplicate key")
 }
 
 fn syntax_note(file: usize, source: &Source, fault: &Error) -> Note {
@@ -28,7 +39,7 @@ fn syntax_note(file: usize, source: &Source, fault: &Error) -> Note {
         end: span.end,
     };
     let found = source.text.get(span).unwrap_or_default();
-    if !fault.message().contains("duplicate key") {
+    if !is_repetition(fault) {
         let note = Note::at(spot, format!("this is no TOML: {}", fault.message()));
         return match begins_with_date(&source.text, spot.start) {
             true => note.help("a day of every year is written 12-24, a date 2026-12-24"),

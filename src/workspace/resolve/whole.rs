@@ -59,7 +59,10 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
     if let (Some(sources), Some(standards)) = (&sources, &standards) {
         doubts.extend(handover::doubts(sources, standards));
     }
-    doubts.extend(scores::doubts(providers.as_deref().unwrap_or_default(), standards_known));
+    doubts.extend(scores::doubts(
+        providers.as_deref().unwrap_or_default(),
+        standards_known,
+    ));
     let (files, hash) = dossier.finish();
     Some(Agreement {
         client: client?.complete()?,

@@ -17,6 +17,19 @@ fn broken_toml_has_a_place() {
 }
 
 #[test]
+fn only_the_first_fault_of_the_syntax_is_told() {
+    let text = with(
+        "queue = { column = \"Queue\", words = \"queues\" }",
+        "queue = { column = \"Queue\", words = \"queues\" #!",
+    );
+    assert_eq!(lines(&text).len(), 1, "{:#?}", lines(&text));
+    // A key that stands there twice misleads nobody about the next.
+    let twice = with("name = \"Post\"", "name = \"Post\"\nname = \"Mail\"")
+        .replace("name = \"Rechnung\"", "name = \"Rechnung\"\nname = \"Billing\"");
+    assert_eq!(lines(&twice).len(), 2, "{:#?}", lines(&twice));
+}
+
+#[test]
 fn a_table_twice_shows_both_places() {
     let text = format!("{BASE}\n[queues.billing] #!\nname = \"x\"\n");
     let problems = load_text(&text).expect_err("twice");

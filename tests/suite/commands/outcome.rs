@@ -129,8 +129,9 @@ fn a_check_publishes_nothing_and_ends_like_a_run() {
     sandbox.ask(&check).with(0).saying(&["In order"]);
     sandbox.write("tickets_2026-10.csv", format!("{TICKETS}t9,2026-02-31 09:00,\n"));
     sandbox.ask(&check).with(3).saying(&[
-        "tickets_2026-10.csv row 5",
-        "created",
+        "tickets_2026-10.csv: 1 × created",
+        "(row 5)",
+        "tolerated 2 %",
         "`2026-02-31 09:00`",
         "existing date",
     ]);
