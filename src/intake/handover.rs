@@ -42,7 +42,9 @@ pub fn handover(
     let mut intake = reading.intake;
     intake.tallied.files.iter().try_for_each(balanced)?;
     intake.log.is_agreed = context.hands_over(provider);
-    intake.log.is_whole = intake.tallied.is_whole();
+    // An optional log that is not there must not make every contact unknown.
+    let files = intake.tallied.files.iter();
+    intake.log.is_whole = intake.tallied.is_whole() && files.clone().all(|count| count.problem.is_empty());
     let places = intake.tallied.files.iter();
     intake.log.places = places
         .map(|count| (count.file.clone(), count.sheet.clone()))
