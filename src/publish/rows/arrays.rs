@@ -2,7 +2,7 @@
 //! directly: a detour over categories would look up every cell again.
 
 use polars::prelude::*;
-use polars_arrow::array::{DictionaryArray, PrimitiveArray, Utf8ViewArray};
+use polars_arrow::array::{DictionaryArray, PrimitiveArray, Utf8ViewArray, new_null_array};
 
 /// The same word in every row.
 ///
@@ -20,10 +20,11 @@ const FEW_WORDS: usize = 4096;
 /// # Errors
 /// The column holds no codes.
 pub fn decoded(codes: &Column, words: &[String]) -> PolarsResult<ArrayRef> {
-    let codes = codes.u32()?;
-    if codes.null_count() == codes.len() {
-        return dictionary(PrimitiveArray::new_null(ArrowDataType::UInt32, codes.len()), &[]);
+    let count = codes.len();
+    if codes.null_count() == count {
+        return dictionary(PrimitiveArray::new_null(ArrowDataType::UInt32, count), &[]);
     }
+    let codes = codes.u32()?;
     if words.len() <= FEW_WORDS {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         return dictionary(codes.rechunk().downcast_as_array().clone(), &words);
@@ -57,8 +58,17 @@ pub fn dictionary(keys: PrimitiveArray<u32>, words: &[&str]) -> PolarsResult<Arr
     Ok(DictionaryArray::try_from_keys(keys, words.boxed(), false)?.boxed())
 }
 
+/// A column without values; nothing where it has some.
+fn none(column: &Column) -> Option<ArrayRef> {
+    let kind = column.dtype().to_arrow(CompatLevel::newest());
+    (column.null_count() == column.len()).then(|| new_null_array(kind, column.len()))
+}
+
 /// Numbers, instants and ids as they are.
 pub fn plain(column: &Column) -> ArrayRef {
+    if let Some(none) = none(column) {
+        return none;
+    }
     let series = column.as_materialized_series().rechunk();
     series.to_arrow(0, CompatLevel::newest())
 }
@@ -69,5 +79,9 @@ pub fn plain(column: &Column) -> ArrayRef {
 /// Only when polars fails.
 pub fn instants(column: &Column) -> PolarsResult<ArrayRef> {
     let kind = DataType::Datetime(TimeUnit::Milliseconds, Some(TimeZone::UTC));
+    // Columns that no export maps are many; there is nothing to convert in them.
+    if column.null_count() == column.len() {
+        return Ok(new_null_array(kind.to_arrow(CompatLevel::newest()), column.len()));
+    }
     Ok(plain(&(column * 1000_i64).cast(&kind)?))
 }
