@@ -334,16 +334,14 @@ impl Reading<'_> {
             report.take_in(&frame, self.unit.kind, self.context.plan.judgement.as_of)?;
         }
         let before = frame.height();
-        let prepared = self.measures.prepare(frame)?;
+        let prepared = self.measures.prepare(self.with_interval(frame)?, &self.words)?;
         let inside = self.inside(prepared)?;
         self.tallied.files[file].outside_period += (before - inside.height()) as u64;
         self.tallied.files[file].accepted += inside.height() as u64;
         if inside.height() == 0 {
             return Ok(());
         }
-        let judged = self
-            .measures
-            .judge_and_sum(self.with_interval(inside)?, &mut self.sums)?;
+        let judged = self.measures.judge_and_sum(inside, &mut self.sums)?;
         let (name, sheet) = (&self.tallied.files[file].file, &self.tallied.files[file].sheet);
         self.sink.contacts(&ContactRows {
             kind: self.unit.kind,

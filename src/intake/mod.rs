@@ -13,6 +13,7 @@ mod read_ahead;
 mod repetitions;
 mod reports;
 mod sink;
+mod survey;
 
 pub use causes::Causes;
 pub use contacts::{ContactIntake, ContactUnit};
@@ -24,3 +25,4 @@ pub use plan::{Context, RunPlan};
 pub use read_ahead::SpareBatches;
 pub use reports::{ReportIntake, intervals, staffing};
 pub use sink::{ContactRows, RowSink};
+pub use survey::offered_calls;

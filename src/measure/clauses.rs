@@ -8,6 +8,7 @@ use super::judgement::Judgement;
 use super::mean::Mean;
 use super::registry::measure_of;
 use super::short_abandons::ShortAbandons;
+use super::survey::Survey;
 use super::volumes::{Count, Volume};
 use crate::reply::Analyst;
 use crate::tables::Codebook;
@@ -54,12 +55,12 @@ pub struct Clauses {
 
 impl Clauses {
     /// Lays out an agreement for a period.
-    pub fn new(agreement: &Agreement, codes: &Codebook, judgement: &Judgement) -> Self {
+    pub fn new(agreement: &Agreement, codes: &Codebook, judgement: &Judgement, survey: &Arc<Survey>) -> Self {
         let replies = Arc::new(Analyst::new(&agreement.replies));
         let mut units = Vec::new();
         let mut due = Vec::new();
         for index in 0..agreement.standards.len() {
-            let clauses = clause_units(agreement, index, codes, judgement, &replies);
+            let clauses = clause_units(agreement, index, codes, judgement, (&replies, survey));
             due.extend(
                 clauses
                     .iter()
@@ -70,6 +71,15 @@ impl Clauses {
         units.extend(always(agreement, codes, judgement, &due));
         Self {
             units,
+            judgement: judgement.clone(),
+        }
+    }
+
+    /// Nothing but the offered calls of every queue and interval: the figure that rules ask for before
+    /// they can judge a row.
+    pub fn offered_calls(judgement: &Judgement) -> Self {
+        Self {
+            units: vec![count(Volume::Offered, judgement, &[])],
             judgement: judgement.clone(),
         }
     }
@@ -89,13 +99,13 @@ impl Clauses {
     }
 }
 
-/// The clauses of a standard.
+/// The clauses of a standard; `known` is what texts and other rows tell.
 pub fn clause_units(
     agreement: &Agreement,
     index: usize,
     codes: &Codebook,
     judgement: &Judgement,
-    replies: &Arc<Analyst>,
+    known: (&Arc<Analyst>, &Arc<Survey>),
 ) -> Vec<ClauseUnit> {
     let standard = &agreement.standards[index];
     let queues: Vec<u32> = standard.queues.iter().map(|queue| codes.queue(queue)).collect();
@@ -107,7 +117,7 @@ pub fn clause_units(
                 standard: index,
                 clause: number,
             },
-            measure: measure_of(&clause.rule, agreement, codes, judgement, replies, &key),
+            measure: measure_of(&clause.rule, agreement, codes, judgement, known, &key),
             has_target: clause.target.is_some(),
             from,
             to,
@@ -117,23 +127,29 @@ pub fn clause_units(
     standard.clauses.iter().enumerate().map(unit).collect()
 }
 
-fn always(agreement: &Agreement, codes: &Codebook, judgement: &Judgement, due: &[String]) -> Vec<ClauseUnit> {
-    let unit = |name: &'static str, measure: Box<dyn Measure>| ClauseUnit {
+/// A figure published for every queue.
+fn published(name: &'static str, measure: Box<dyn Measure>) -> ClauseUnit {
+    ClauseUnit {
         scope: Scope::Always(name),
         measure,
         has_target: false,
         from: i64::MIN,
         to: i64::MAX,
         queues: None,
+    }
+}
+
+fn count(volume: Volume, judgement: &Judgement, due: &[String]) -> ClauseUnit {
+    let count = Count {
+        volume,
+        judgement: judgement.clone(),
+        due: due.to_vec(),
     };
-    let count = |volume: Volume| {
-        let count = Count {
-            volume,
-            judgement: judgement.clone(),
-            due: due.to_vec(),
-        };
-        unit(volume.name(), Box::new(count))
-    };
+    published(volume.name(), Box::new(count))
+}
+
+fn always(agreement: &Agreement, codes: &Codebook, judgement: &Judgement, due: &[String]) -> Vec<ClauseUnit> {
+    let count = |volume| count(volume, judgement, due);
     let abandonment = Abandonment {
         variant: AbandonmentVariant::All,
         short_s: None,
@@ -142,7 +158,7 @@ fn always(agreement: &Agreement, codes: &Codebook, judgement: &Judgement, due: &
         count(Volume::Offered),
         count(Volume::Answered),
         count(Volume::Abandoned),
-        unit(
+        published(
             "short_abandoned",
             Box::new(ShortAbandons::new(agreement, codes, judgement)),
         ),
@@ -152,9 +168,9 @@ fn always(agreement: &Agreement, codes: &Codebook, judgement: &Judgement, due: &
         count(Volume::TicketsCreated),
         count(Volume::TicketsDue),
         count(Volume::TicketsOpen),
-        unit("abandonment", Box::new(abandonment)),
-        unit("asa", Box::new(Mean::Wait)),
-        unit("aht", Box::new(Mean::Handle)),
+        published("abandonment", Box::new(abandonment)),
+        published("asa", Box::new(Mean::Wait)),
+        published("aht", Box::new(Mean::Handle)),
     ]
 }
 

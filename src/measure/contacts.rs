@@ -7,7 +7,9 @@ use super::clauses::{ClauseUnit, Clauses, Scope};
 use super::family::{Counter, Exports, Judge};
 use super::grouped::{Slot, add_grouped};
 use super::sums::Sums;
+use super::survey::SurveyedRows;
 use super::terms::{alive, filled, outcome};
+use crate::normalize::Dictionaries;
 use crate::tables::column;
 use crate::tables::contacts::{INTERVAL, OCCURRED_AT, QUEUE, WAIT};
 use crate::vocabulary::{ContactKind, Outcome};
@@ -109,14 +111,21 @@ impl<'a> ContactMeasures<'a> {
         }
     }
 
-    /// Adds the prepared columns: due instants and times taken.
+    /// Adds the prepared columns: due instants, times taken, what other rows tell.
     ///
     /// # Errors
     /// Only when polars fails.
-    pub fn prepare(&self, mut frame: DataFrame) -> PolarsResult<DataFrame> {
+    pub fn prepare(&self, mut frame: DataFrame, words: &Dictionaries) -> PolarsResult<DataFrame> {
         let mut scoped = Vec::new();
         for unit in &self.clauses.units {
-            for prepared in unit.measure.prepare(self.kind, &frame)? {
+            let mut columns = unit.measure.prepare(self.kind, &frame)?;
+            columns.extend(unit.measure.surveyed(&SurveyedRows {
+                provider: self.mapped.provider(),
+                kind: self.kind,
+                frame: &frame,
+                words,
+            })?);
+            for prepared in columns {
                 let name = prepared.name().clone();
                 frame.with_column(prepared)?;
                 // Outside its clause, queues and providers nothing is due.

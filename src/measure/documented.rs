@@ -8,6 +8,7 @@ use polars::prelude::*;
 use super::clauses::{ClauseUnit, clause_units};
 use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
+use super::survey::Survey;
 use super::terms::{closing, one_of};
 use crate::reply::Analyst;
 use crate::tables::contacts::QUEUE;
@@ -96,12 +97,12 @@ impl Documented {
         agreement: &Agreement,
         codes: &Codebook,
         judgement: &Judgement,
-        replies: &Arc<Analyst>,
+        known: (&Arc<Analyst>, &Arc<Survey>),
     ) -> Self {
         let place = |id: &StandardId| agreement.standards.iter().position(|known| known.id == *id);
         let duty = |index: usize| Duty {
             standard: agreement.standards[index].clone(),
-            clauses: clause_units(agreement, index, codes, judgement, replies),
+            clauses: clause_units(agreement, index, codes, judgement, known),
         };
         Self {
             duties: all_of.iter().filter_map(place).map(duty).collect(),

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use polars::prelude::*;
 
 use super::handover::Handover;
+use super::survey::SurveyedRows;
 use crate::normalize::Dictionaries;
 use crate::tables::contacts::OCCURRED_AT;
 use crate::tables::intervals::ReportRow;
@@ -172,6 +173,14 @@ pub trait Measure: Send + Sync {
     /// # Errors
     /// Only when polars fails.
     fn prepare(&self, _kind: ContactKind, _frame: &DataFrame) -> PolarsResult<Vec<Column>> {
+        Ok(Vec::new())
+    }
+
+    /// More such columns, with what the survey knows of other rows.
+    ///
+    /// # Errors
+    /// Only when polars fails.
+    fn surveyed(&self, _rows: &SurveyedRows<'_>) -> PolarsResult<Vec<Column>> {
         Ok(Vec::new())
     }
 

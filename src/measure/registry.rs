@@ -21,17 +21,19 @@ use super::required_fields::RequiredFields;
 use super::resolved_first::ResolvedFirst;
 use super::service_level::ServiceLevel;
 use super::spelling::SpellingRate;
+use super::survey::Survey;
 use crate::reply::Analyst;
 use crate::tables::Codebook;
 use crate::workspace::agreement::{Agreement, Rule};
 
-/// What a clause's rule measures. `replies` reads the texts of all clauses; `key` is unique among them.
+/// What a clause's rule measures. `replies` reads the texts of all clauses, `survey` knows of other rows;
+/// `key` is unique among the clauses.
 pub fn measure_of(
     rule: &Rule,
     agreement: &Agreement,
     codes: &Codebook,
     judgement: &Judgement,
-    replies: &Arc<Analyst>,
+    (replies, survey): (&Arc<Analyst>, &Arc<Survey>),
     key: &str,
 ) -> Box<dyn Measure> {
     match rule {
@@ -74,9 +76,13 @@ pub fn measure_of(
         }),
         Rule::Catalogue { reasons } => Box::new(Catalogue(Reasons::new(reasons, codes, judgement))),
         Rule::CatchAllMax { reasons } => Box::new(CatchAll(Reasons::new(reasons, codes, judgement))),
-        Rule::Documented { all_of } => {
-            Box::new(Documented::new(all_of, agreement, codes, judgement, replies))
-        }
+        Rule::Documented { all_of } => Box::new(Documented::new(
+            all_of,
+            agreement,
+            codes,
+            judgement,
+            (replies, survey),
+        )),
         Rule::ResolvedFirst => Box::new(ResolvedFirst {
             judgement: judgement.clone(),
         }),

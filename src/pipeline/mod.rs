@@ -10,9 +10,11 @@ mod integrity;
 mod period;
 mod read;
 mod staff;
+mod survey;
 mod write;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::NaiveDate;
@@ -21,8 +23,9 @@ pub use assemble::incomplete;
 pub use error::RunError;
 pub use read::Progress;
 
+use self::survey::FirstReading;
 use crate::intake::{Context, RunPlan, SpareBatches};
-use crate::measure::{Clauses, Judgement};
+use crate::measure::{Clauses, Judgement, Survey};
 use crate::publish::publication::{OutputFolder, Staging};
 use crate::scorecard::Review;
 use crate::tables::Codebook;
@@ -89,7 +92,8 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
     let codes = agreement.codebook();
     let (plan, period_chosen) = plan(request, &agreement, &codes)?;
     let folder = OutputFolder::lock(&out)?;
-    let clauses = Clauses::new(&agreement, &codes, &plan.judgement);
+    let survey = first_reading(&agreement, &codes, &plan, progress)?;
+    let clauses = Clauses::new(&agreement, &codes, &plan.judgement, &survey);
     let context = Context {
         agreement: &agreement,
         codes: &codes,
@@ -152,7 +156,8 @@ pub fn check(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport,
     let agreement = workspace::load(&request.workspace).map_err(RunError::Configuration)?;
     let codes = agreement.codebook();
     let (plan, period_chosen) = plan(request, &agreement, &codes)?;
-    let clauses = Clauses::new(&agreement, &codes, &plan.judgement);
+    let survey = first_reading(&agreement, &codes, &plan, progress)?;
+    let clauses = Clauses::new(&agreement, &codes, &plan.judgement, &survey);
     let context = Context {
         agreement: &agreement,
         codes: &codes,
@@ -171,6 +176,22 @@ pub fn check(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport,
         rejected_share_max: agreement.output.rejected_share_max,
         durations: Vec::new(),
     })
+}
+
+/// What rules have to know of other rows.
+fn first_reading(
+    agreement: &Agreement,
+    codes: &Codebook,
+    plan: &RunPlan,
+    progress: &dyn Progress,
+) -> Result<Arc<Survey>, RunError> {
+    let reading = FirstReading {
+        agreement,
+        codes,
+        plan,
+        progress,
+    };
+    Ok(reading.survey()?)
 }
 
 /// A path relative to the workspace file.

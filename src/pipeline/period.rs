@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
@@ -76,7 +77,7 @@ fn covered_by_rows(
         as_of: end,
         zone: zone.clone(),
     };
-    let clauses = Clauses::new(agreement, codes, &judgement);
+    let clauses = Clauses::new(agreement, codes, &judgement, &Arc::default());
     let plan = RunPlan {
         data_root: data_root.to_owned(),
         period: all,

@@ -278,6 +278,11 @@ impl Rule {
         }
     }
 
+    /// Whether the offered calls of each interval must be known before a call can be judged.
+    pub fn needs_offered_calls(&self) -> bool {
+        false
+    }
+
     /// Whether the value is a share of contacts, each of which passes or not.
     pub fn counts_contacts(&self) -> bool {
         self.family().counts_contacts()
