@@ -7,8 +7,8 @@ mod staffing;
 use chrono::NaiveDate;
 
 use crate::vocabulary::{
-    Certainty, Channel, Direction, EpochSeconds, Formula, HandoverCount, Micro, Period, ProviderId, QueueId,
-    StandardId, Status, TableKind, Zone,
+    Certainty, Channel, Direction, EpochSeconds, ForecastCount, Formula, HandoverCount, Micro, Period,
+    ProviderId, QueueId, StandardId, Status, TableKind, Zone,
 };
 use crate::workspace::agreement::{ReportLanguage, Text};
 
@@ -181,6 +181,9 @@ pub struct Figure {
     pub target: Option<f64>,
     /// Which side of the target is good.
     pub direction: Option<Direction>,
+    /// Both ends of what is agreed, where both sides can miss; `target` is then the end that the value is
+    /// beyond, or else nearer to.
+    pub band: Option<(f64, f64)>,
     /// What the contract settles.
     pub status: Status,
     /// Whether chance could have turned it.
@@ -207,6 +210,8 @@ pub enum Role {
     Variant(Formula, bool),
     /// A count of the client's hand-over log, beside its standard.
     Handover(HandoverCount),
+    /// A count of intervals with and without a forecast, beside the standard that rests on it.
+    Forecast(ForecastCount),
     /// A volume, or a live measure that no standard asks for.
     Volume,
 }
@@ -233,6 +238,8 @@ pub struct ScorePart {
     pub weight: f64,
     /// Value that scores nothing, and the one that scores the full weight.
     pub range: (f64, f64),
+    /// The same below a band, where both sides can miss; `range` is then the one above it.
+    pub below: Option<(f64, f64)>,
     /// Value; none where not measurable.
     pub value: Option<f64>,
     /// Points before re-basing; none where not measurable.

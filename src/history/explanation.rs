@@ -51,6 +51,12 @@ fn is_reading(figure: &Figure) -> bool {
     cell(figure, "measure").contains(':')
 }
 
+/// Whether its cases are intervals of queues.
+fn counts_intervals(figure: &Figure) -> bool {
+    let measure = cell(figure, "measure");
+    measure == "service_level_consistency" || measure.starts_with("forecast_")
+}
+
 impl Explanation {
     /// How many of the figure's cases are known only as counts of interval reports.
     fn without_rows(&self) -> u64 {
@@ -133,6 +139,12 @@ impl fmt::Display for Explanation {
             writeln!(f, "{}\n", printable_lines(definition))?;
         }
         self.write_figures(f)?;
+        if self.figures.iter().any(|figure| counts_intervals(figure)) {
+            return writeln!(
+                f,
+                "Its cases are intervals, not rows: see offered, service_level and forecast of the provider's queues in data/intervals.csv"
+            );
+        }
         if self
             .figures
             .iter()

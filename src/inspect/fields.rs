@@ -75,10 +75,16 @@ pub fn assignments(columns: &[Column], file_words: &str) -> Vec<Assignment> {
     let words = tokens(file_words);
     let mut all: Vec<Assignment> = TableKind::ALL
         .iter()
+        .filter(|kind| is_recognized(**kind))
         .map(|kind| assign(*kind, columns, &words))
         .collect();
     all.sort_by(|a, b| b.score.total_cmp(&a.score));
     all
+}
+
+/// Names of columns do not tell whose forecast it is, or which standard a reported figure means.
+fn is_recognized(kind: TableKind) -> bool {
+    !matches!(kind, TableKind::Forecast | TableKind::Reported)
 }
 
 fn assign(kind: TableKind, columns: &[Column], file_words: &[String]) -> Assignment {

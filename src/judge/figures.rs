@@ -3,7 +3,8 @@
 use super::status::{Against, judge};
 use crate::scorecard::{Figure, Role};
 use crate::vocabulary::{
-    Direction, HandoverCount, Micro, QueueId, Reading, StandardId, Status, Tallies, Tally, VolumeTally,
+    Direction, ForecastCount, HandoverCount, Micro, QueueId, Reading, StandardId, Status, Tallies, Tally,
+    VolumeTally,
 };
 use crate::workspace::agreement::{Agreement, Clause, Standard};
 
@@ -21,6 +22,8 @@ pub fn figures(agreement: &Agreement, tallies: &Tallies) -> Vec<Figure> {
         figures.extend(readings.map(|reading| variant(standard, &tallied.queue, reading)));
         let counts = tallied.handover.iter();
         figures.extend(counts.map(|(of, count)| handover(standard, &tallied.queue, *of, *count)));
+        let counts = tallied.forecast.iter();
+        figures.extend(counts.map(|(of, count)| forecast(standard, &tallied.queue, *of, *count)));
     }
     figures.extend(tallies.volumes.iter().map(volume));
     figures
@@ -56,6 +59,19 @@ fn handover(standard: &Standard, queue: &Option<QueueId>, of: HandoverCount, cou
     }
 }
 
+/// One count of intervals with and without a forecast.
+fn forecast(standard: &Standard, queue: &Option<QueueId>, of: ForecastCount, count: Micro) -> Figure {
+    let measure = standard.clauses[0].rule.measure();
+    Figure {
+        measure: format!("{measure}:{}", of.name()),
+        numerator: count,
+        denominator: None,
+        value: Some(count.as_f64()),
+        status: Status::Informational,
+        ..figure(standard, queue, &Tally::default(), None, None, Role::Forecast(of))
+    }
+}
+
 /// One row for a single clause; for several, one each and the combined one.
 fn clause_figures(standard: &Standard, queue: &Option<QueueId>, parts: &[(&Clause, Tally)]) -> Vec<Figure> {
     match parts {
@@ -72,7 +88,7 @@ fn clause_figures(standard: &Standard, queue: &Option<QueueId>, parts: &[(&Claus
                 standard,
                 queue,
                 tally,
-                clause.target,
+                Some(Goal::of(clause)),
                 Some(clause),
                 Role::Standard,
             )]
@@ -81,13 +97,17 @@ fn clause_figures(standard: &Standard, queue: &Option<QueueId>, parts: &[(&Claus
             let total = several
                 .iter()
                 .fold(Tally::default(), |sum, (_, tally)| sum + *tally);
-            let first = several[0].0.target;
-            let common = first.filter(|_| several.iter().all(|(clause, _)| clause.target == first));
+            let first = Goal::of(several[0].0);
+            let common = several
+                .iter()
+                .all(|(clause, _)| Goal::of(clause) == first)
+                .then_some(first);
             let mut combined = figure(standard, queue, &total, common, None, Role::Standard);
             let clauses: Vec<Figure> = several
                 .iter()
                 .map(|(clause, tally)| {
-                    figure(standard, queue, tally, clause.target, Some(clause), Role::Clause)
+                    let goal = Some(Goal::of(clause));
+                    figure(standard, queue, tally, goal, Some(clause), Role::Clause)
                 })
                 .collect();
             if common.is_none() {
@@ -120,18 +140,50 @@ fn settle_by_clauses(combined: &mut Figure, clauses: &[Figure]) {
     };
 }
 
+/// What a clause agrees: one value, or two between which the figure lies.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Goal {
+    target: Option<f64>,
+    band: Option<(f64, f64)>,
+}
+
+impl Goal {
+    fn of(clause: &Clause) -> Self {
+        Self {
+            target: clause.target,
+            band: clause.rule.band(clause.target),
+        }
+    }
+
+    /// The agreed value for a figure and its good side: of a band the end that the figure is beyond, or
+    /// else nearer to.
+    fn beside(self, value: Option<f64>, direction: Direction) -> (Option<f64>, Direction) {
+        let Some((low, high)) = self.band else {
+            return (self.target, direction);
+        };
+        match value.is_some_and(|value| value - low < high - value) {
+            true => (Some(low), Direction::Min),
+            false => (Some(high), Direction::Max),
+        }
+    }
+}
+
 fn figure(
     standard: &Standard,
     queue: &Option<QueueId>,
     tally: &Tally,
-    target: Option<f64>,
+    goal: Option<Goal>,
     clause: Option<&Clause>,
     role: Role,
 ) -> Figure {
     let rule = &standard.clauses[0].rule;
+    let value = tally.numerator.per(tally.denominator);
+    let (target, direction) = goal.map_or((None, rule.direction()), |goal| {
+        goal.beside(value, rule.direction())
+    });
     let against = Against {
         target,
-        direction: rule.direction(),
+        direction,
         is_share: rule.counts_contacts(),
         min_cases: standard.min_cases,
         unmeasurable_is_missed: standard.unmeasurable_is_missed,
@@ -146,9 +198,14 @@ fn figure(
         value: judged.value,
         interval: judged.interval,
         target,
-        direction: target.map(|_| rule.direction()),
-        status: judged.status,
-        certainty: judged.certainty,
+        direction: target.map(|_| direction),
+        band: goal.and_then(|goal| goal.band),
+        // What the client itself has to do, no provider can miss.
+        status: match judged.status {
+            Status::Met | Status::Missed | Status::TooFew if rule.is_clients_duty() => Status::Informational,
+            status => status,
+        },
+        certainty: judged.certainty.filter(|_| !rule.is_clients_duty()),
         excluded: rows(tally.excluded),
         unmeasurable: rows(tally.unmeasurable),
         clause_valid_from: clause.map(|clause| clause.valid_from),
@@ -188,6 +245,7 @@ fn volume(volume: &VolumeTally) -> Figure {
         interval: judged.interval.filter(|_| is_ratio),
         target: None,
         direction: None,
+        band: None,
         status: if is_ratio || !tells {
             judged.status
         } else {

@@ -37,19 +37,43 @@ fn part(standard: &Standard, range: ScoreRange, figures: &[Figure]) -> ScorePart
         standard: standard.id.clone(),
         weight: range.weight,
         range: (range.worst, range.best),
+        below: range.below,
         value,
         points: value.map(|value| points(value, range)),
     }
 }
 
-/// clamp((worst − value) / (worst − best), 0, 1) × weight.
+/// clamp((worst − value) / (worst − best), 0, 1) × weight; of a band by the side on which the value lies.
 pub fn points(value: f64, range: ScoreRange) -> f64 {
-    ((range.worst - value) / (range.worst - range.best)).clamp(0.0, 1.0) * range.weight
+    let (worst, best) = match range.below {
+        Some((worst, best)) if value < best => (worst, best),
+        _ => (range.worst, range.best),
+    };
+    ((worst - value) / (worst - best)).clamp(0.0, 1.0) * range.weight
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn range(worst: f64, best: f64, weight: f64) -> ScoreRange {
+        ScoreRange {
+            worst,
+            best,
+            weight,
+            below: None,
+        }
+    }
+
+    #[test]
+    fn a_band_scores_everything_inside_and_falls_on_both_sides() {
+        let band = ScoreRange {
+            below: Some((200.0, 280.0)),
+            ..range(460.0, 360.0, 10.0)
+        };
+        let reached = [200.0, 240.0, 280.0, 300.0, 360.0, 410.0, 470.0].map(|value| points(value, band));
+        assert_eq!(reached, [0.0, 5.0, 10.0, 10.0, 10.0, 5.0, 0.0]);
+    }
 
     #[test]
     fn the_worked_score_of_the_definitions() {
@@ -61,7 +85,7 @@ mod tests {
         ];
         let reached: Vec<f64> = parts
             .iter()
-            .map(|&(value, worst, best, weight)| points(value, ScoreRange { worst, best, weight }))
+            .map(|&(value, worst, best, weight)| points(value, range(worst, best, weight)))
             .collect();
         let rounded: Vec<f64> = reached.iter().map(|p| (p * 100.0).round() / 100.0).collect();
         assert_eq!(rounded, [21.6, 24.23, 19.44, 15.0]);
@@ -70,13 +94,9 @@ mod tests {
 
     #[test]
     fn lower_is_better_where_the_contract_says_so() {
-        let range = ScoreRange {
-            worst: 60.0,
-            best: 20.0,
-            weight: 10.0,
-        };
+        let agreed = range(60.0, 20.0, 10.0);
         assert_eq!(
-            [points(20.0, range), points(40.0, range), points(90.0, range)],
+            [20.0, 40.0, 90.0].map(|value| points(value, agreed)),
             [10.0, 5.0, 0.0]
         );
     }

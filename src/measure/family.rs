@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 
 use polars::prelude::*;
 
+use super::by_interval::CountsIntervals;
 use super::handover::Handover;
 use super::survey::SurveyedRows;
 use crate::normalize::Dictionaries;
 use crate::tables::contacts::OCCURRED_AT;
 use crate::tables::intervals::ReportRow;
-use crate::vocabulary::{ContactKind, Formula, Micro, ProviderId, Tally, Verdict};
+use crate::vocabulary::{ContactKind, ForecastCount, Formula, Micro, ProviderId, Tally, Verdict};
 use crate::workspace::agreement::{ReportLanguage, Text};
 use crate::workspace::mapping::Field;
 
@@ -192,6 +193,16 @@ pub trait Measure: Send + Sync {
     /// The rule by which the client's hand-over log is compared (handover only).
     fn handover(&self) -> Option<&Handover> {
         None
+    }
+
+    /// How it counts intervals, where these are its cases and not contacts.
+    fn by_interval(&self) -> Option<&dyn CountsIntervals> {
+        None
+    }
+
+    /// What the sums tell of the forecasts that it rests on.
+    fn forecast_counts(&self, _sums: &[Micro]) -> Vec<(ForecastCount, Micro)> {
+        Vec::new()
     }
 
     /// Writes what was observed in a breach; `frame` has the columns of the contact table. Measures

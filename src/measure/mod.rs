@@ -4,14 +4,17 @@
 //! agreement; `contacts` runs them over a frame. Formats nothing, knows no outputs.
 
 mod abandonment;
+mod by_interval;
 mod clauses;
 mod clock;
+mod consistency;
 mod contacts;
 mod csat;
 mod deadline;
 mod documented;
 mod documented_within;
 mod family;
+mod forecast_accuracy;
 mod grouped;
 mod handover;
 mod handover_compare;
@@ -42,6 +45,7 @@ mod tallies;
 mod terms;
 mod volumes;
 
+pub use by_interval::{IntervalSums, Intervals};
 pub use clauses::{ClauseUnit, Clauses, Scope};
 pub use contacts::ContactMeasures;
 pub use deadline::open_at;

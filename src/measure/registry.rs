@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use super::abandonment::Abandonment;
+use super::consistency::Consistency;
 use super::csat::Csat;
 use super::deadline::DeadlineMeasure;
 use super::documented::Documented;
 use super::documented_within::DocumentedWithin;
 use super::family::Measure;
+use super::forecast_accuracy::ForecastAccuracy;
 use super::handover::Handover;
 use super::judgement::Judgement;
 use super::language::ServedLanguage;
@@ -24,7 +26,8 @@ use super::spelling::SpellingRate;
 use super::survey::Survey;
 use crate::reply::Analyst;
 use crate::tables::Codebook;
-use crate::workspace::agreement::{Agreement, Rule};
+use crate::vocabulary::StandardId;
+use crate::workspace::agreement::{Agreement, Rule, Text};
 
 /// What a clause's rule measures. `replies` reads the texts of all clauses, `survey` knows of other rows;
 /// `key` is unique among the clauses.
@@ -99,5 +102,23 @@ pub fn measure_of(
         Rule::Handover { late_after_s } => Box::new(Handover {
             late_after_s: *late_after_s,
         }),
+        Rule::Consistency { of, min_calls } => Box::new(Consistency {
+            of: of.clone(),
+            name: name_of(agreement, of),
+            min_calls: *min_calls,
+            interval_s: agreement.staffing.interval_s,
+        }),
+        Rule::AhtBand { .. } => Box::new(Mean::Handle),
+        Rule::Forecast { error, maker } => Box::new(ForecastAccuracy {
+            error: *error,
+            maker: *maker,
+            interval_s: agreement.staffing.interval_s,
+        }),
     }
+}
+
+/// Name of a standard for definitions.
+fn name_of(agreement: &Agreement, id: &StandardId) -> Text {
+    let standard = agreement.standards.iter().find(|standard| standard.id == *id);
+    standard.map_or_else(|| Text::same(id.as_str()), |standard| standard.name.clone())
 }

@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::by_interval::IntervalSums;
 use super::clauses::{ClauseUnit, Clauses, Scope};
 use super::handover_compare::{HandoverSums, NO_QUEUE};
 use super::sums::QueueSums;
 use crate::tables::Codebook;
 use crate::vocabulary::{
-    Formula, HandoverCount, Micro, ProviderId, QueueId, Reading, StandardTallies, Tallies, Tally, VolumeTally,
+    ForecastCount, Formula, HandoverCount, Micro, ProviderId, QueueId, Reading, StandardTallies, Tallies,
+    Tally, VolumeTally,
 };
 use crate::workspace::agreement::{Agreement, Standard};
 
@@ -21,6 +23,8 @@ pub struct ProviderSums {
     pub tickets: (BTreeMap<u32, QueueSums>, Vec<usize>),
     /// Messages of the client's hand-over log.
     pub handover: HandoverSums,
+    /// Intervals, of measures whose cases these are.
+    pub intervals: IntervalSums,
 }
 
 impl ProviderSums {
@@ -29,6 +33,9 @@ impl ProviderSums {
     pub fn counters(&self, unit: usize, queues: &[u32]) -> Vec<Micro> {
         if let Some(share) = self.handover.share(unit, queues) {
             return share.to_vec();
+        }
+        if let Some(counted) = self.intervals_of(unit, queues) {
+            return counted;
         }
         let (calls, tickets) = (
             slice(&self.calls, unit, queues),
@@ -39,6 +46,20 @@ impl ProviderSums {
             (false, true) => calls,
             (true, _) => tickets,
         }
+    }
+
+    /// The sums of a measure that counts intervals, over some queues; none where it counts others.
+    fn intervals_of(&self, unit: usize, queues: &[u32]) -> Option<Vec<Micro>> {
+        let own = || self.intervals.range((unit, u32::MIN)..=(unit, u32::MAX));
+        let (_, first) = own().next()?;
+        let mut total = vec![Micro::default(); first.len()];
+        for (_, counters) in own().filter(|((_, queue), _)| queues.contains(queue)) {
+            total
+                .iter_mut()
+                .zip(counters)
+                .for_each(|(sum, counter)| *sum += *counter);
+        }
+        Some(total)
     }
 
     /// Queues with at least one contact.
@@ -137,6 +158,7 @@ impl Layout<'_> {
                 clauses: self.of_clauses(&units, &codes),
                 readings: self.readings(&units, &codes),
                 handover: self.handover(&units, &codes),
+                forecast: self.forecast(&units, &codes),
             })
             .collect()
     }
@@ -184,6 +206,17 @@ impl Layout<'_> {
         let mut rules = in_force().filter_map(|(_, unit)| unit.measure.handover());
         let tells_late = rules.all(|rule| rule.late_after_s.is_some());
         self.sums.handover.counts(&numbers, codes, tells_late)
+    }
+
+    /// What forecasts were there over some queues of the standard, all clauses together.
+    fn forecast(&self, units: &[(usize, &ClauseUnit)], codes: &[u32]) -> Vec<(ForecastCount, Micro)> {
+        let mut counts: BTreeMap<ForecastCount, Micro> = BTreeMap::new();
+        for (number, unit) in units.iter().filter(|(_, unit)| self.clauses.overlaps(unit)) {
+            for (of, count) in unit.measure.forecast_counts(&self.sums.counters(*number, codes)) {
+                *counts.entry(of).or_default() += count;
+            }
+        }
+        counts.into_iter().collect()
     }
 
     fn volumes(&self) -> Vec<VolumeTally> {

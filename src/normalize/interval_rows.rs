@@ -2,6 +2,7 @@
 
 use super::field::{FieldReader, Plan};
 use super::instant::InstantReader;
+use super::number::times;
 use super::words::WordReader;
 use super::{Bad, Ledger, duration, interval_start, number};
 use crate::ingest::{ColumnRef, RawBatch};
@@ -223,12 +224,6 @@ fn no_value() -> Bad {
         value: String::new(),
         expected: String::from("a value"),
     }
-}
-
-/// A product of millionths, rounded half up.
-fn times(a: Micro, b: Micro) -> Micro {
-    let product = i128::from(a.0) * i128::from(b.0) + i128::from(Micro::ONE / 2);
-    Micro(i64::try_from(product / i128::from(Micro::ONE)).unwrap_or(i64::MAX))
 }
 
 /// The queue of a row.

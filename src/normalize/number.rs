@@ -69,6 +69,12 @@ fn bad(value: String) -> Bad {
     }
 }
 
+/// A product of millionths, rounded half up.
+pub fn times(a: Micro, b: Micro) -> Micro {
+    let product = i128::from(a.0) * i128::from(b.0) + i128::from(Micro::ONE / 2);
+    Micro(i64::try_from(product / i128::from(Micro::ONE)).unwrap_or(i64::MAX))
+}
+
 /// A float as millionths, where it fits.
 pub fn from_f64(number: f64) -> Option<Micro> {
     let scaled = (number * Micro::ONE as f64).round();

@@ -64,6 +64,7 @@ fn provider_review(
         calls: (delivered.calls.per_queue(), delivered.call_widths.clone()),
         tickets: (delivered.tickets.per_queue(), delivered.ticket_widths.clone()),
         handover: delivered.handover.clone(),
+        intervals: delivered.intervals.clone(),
     };
     let tallies = tallies(
         context.agreement,

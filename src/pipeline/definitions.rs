@@ -136,22 +136,16 @@ fn none_in_force(standard: &Standard, first_day: NaiveDate) -> Text {
 }
 
 fn target(clause: &Clause) -> Text {
+    if let Some(band) = clause.rule.band(clause.target) {
+        return band_in_words(clause, band);
+    }
     let Some(target) = clause.target else {
         return Text {
             de: String::from(" Kein Zielwert vereinbart: nur zur Information."),
             en: String::from(" No target agreed: for information only."),
         };
     };
-    let (value_de, value_en) = if clause.rule.is_share() {
-        // Twelve digits are enough for any agreed share and hide binary noise.
-        let percent = format!("{}", (target * 1e12).round() / 1e10);
-        (format!("{} %", percent.replace('.', ",")), format!("{percent}%"))
-    } else {
-        (
-            format!("{} s", target.to_string().replace('.', ",")),
-            format!("{target} s"),
-        )
-    };
+    let (value_de, value_en) = in_words(clause, target);
     match clause.rule.direction() {
         Direction::Min => Text {
             de: format!(" Ziel: mindestens {value_de}."),
@@ -161,6 +155,37 @@ fn target(clause: &Clause) -> Text {
             de: format!(" Ziel: höchstens {value_de}."),
             en: format!(" Target: at most {value_en}."),
         },
+    }
+}
+
+/// An agreed value in German and English.
+fn in_words(clause: &Clause, value: f64) -> (String, String) {
+    if clause.rule.is_share() {
+        // Twelve digits are enough for any agreed share and hide binary noise.
+        let percent = format!("{}", (value * 1e12).round() / 1e10);
+        (format!("{} %", percent.replace('.', ",")), format!("{percent}%"))
+    } else {
+        (
+            format!("{} s", value.to_string().replace('.', ",")),
+            format!("{value} s"),
+        )
+    }
+}
+
+/// What is agreed of both sides.
+fn band_in_words(clause: &Clause, (low, high): (f64, f64)) -> Text {
+    let ((low_de, low_en), (high_de, high_en)) = (in_words(clause, low), in_words(clause, high));
+    if low == -high {
+        return Text {
+            de: format!(" Ziel: höchstens {high_de} nach oben oder unten."),
+            en: format!(" Target: at most {high_en} either way."),
+        };
+    }
+    Text {
+        de: format!(
+            " Ziel: zwischen {low_de} und {high_de}, beide eingeschlossen; verfehlt wird es nach beiden Seiten."
+        ),
+        en: format!(" Target: between {low_en} and {high_en}, both included; either side misses it."),
     }
 }
 

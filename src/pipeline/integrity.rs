@@ -47,6 +47,7 @@ fn row_sums(delivered: &ProviderDelivery) -> ProviderSums {
         calls: (delivered.single_calls.per_queue(), delivered.call_widths.clone()),
         tickets: (delivered.tickets.per_queue(), delivered.ticket_widths.clone()),
         handover: delivered.handover.clone(),
+        intervals: delivered.intervals.clone(),
     }
 }
 

@@ -6,13 +6,14 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::intake::{
-    Causes, ContactIntake, ContactRows, ContactUnit, Context, HandoverIntake, IntakeError, ReportIntake,
-    RowSink, Tallied, handover, intervals, staffing,
+    Causes, ContactIntake, ContactRows, ContactUnit, Context, ForecastIntake, HandoverIntake, IntakeError,
+    ReportIntake, RowSink, Tallied, forecast, handover, intervals, staffing,
 };
-use crate::measure::{HandoverSums, Sums};
+use crate::measure::{HandoverSums, IntervalSums, Sums};
 use crate::publish::publication::Staging;
 use crate::publish::rows::{FindingLists, RowFiles, SinkResult, Syncer, UnitSink, lost_messages};
 use crate::scorecard::{Rejected, RejectedCause};
+use crate::tables::forecast::Forecast;
 use crate::tables::intervals::{ReportRow, StaffRow};
 use crate::vocabulary::ContactKind;
 
@@ -46,6 +47,10 @@ pub struct ProviderDelivery {
     pub reports: Vec<ReportRow>,
     /// Staffing.
     pub staff: Vec<StaffRow>,
+    /// What was expected of intervals.
+    pub forecast: Forecast,
+    /// Sums over intervals.
+    pub intervals: IntervalSums,
     /// The client's hand-over log beside calls and tickets.
     pub handover: HandoverSums,
     /// Findings of calls, of tickets, and of messages handed over.
@@ -84,6 +89,7 @@ struct Reports {
     intervals: ReportIntake<ReportRow>,
     staffing: ReportIntake<Vec<StaffRow>>,
     handover: HandoverIntake,
+    forecast: ForecastIntake,
 }
 
 /// The sink of a run that publishes nothing: keeps the first rejected rows.
@@ -212,6 +218,7 @@ fn read_part(
             intervals: intervals(context, &provider.id, sink)?,
             staffing: staffing(context, &provider.id, sink)?,
             handover: handover(context, &provider.id, sink)?,
+            forecast: forecast(context, &provider.id, sink)?,
         })),
     })
 }
@@ -335,12 +342,15 @@ impl ProviderDelivery {
                     intervals,
                     staffing,
                     handover,
+                    forecast,
                 } = *reports;
+                self.forecast = forecast.forecast;
                 self.reports = intervals.rows;
                 self.staff = staffing.rows.into_iter().flatten().collect();
                 self.tallied.merge(intervals.tallied);
                 self.tallied.merge(staffing.tallied);
                 self.tallied.merge(handover.tallied);
+                self.tallied.merge(forecast.tallied);
                 sink
             }
         };

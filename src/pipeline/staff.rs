@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::read::{Delivery, ProviderDelivery};
 use crate::intake::Context;
-use crate::measure::{IntervalVolumes, ReportSums, interval_volumes, report_sums};
+use crate::measure::{IntervalSums, IntervalVolumes, Intervals, ReportSums, interval_volumes, report_sums};
 use crate::staffing::{ProviderStaffing, Traffic, presence, staff as staff_provider};
-use crate::vocabulary::{EpochSeconds, ProviderId, QueueId};
+use crate::vocabulary::{EpochSeconds, ProviderId, QueueId, TableKind};
 use crate::workspace::agreement::Provider;
 
 /// Staffing of a provider, and the places of the report rows behind its intervals.
@@ -23,6 +23,7 @@ pub fn staff(context: &Context<'_>, delivery: &mut Delivery) -> Vec<Staffed> {
     providers
         .map(|(provider, delivered)| {
             let reports = merge_reports(context, &provider.id, delivered);
+            delivered.intervals = interval_sums(context, &provider.id, delivered, &reports);
             staffed(context, provider, delivered, reports)
         })
         .collect()
@@ -45,6 +46,30 @@ fn merge_reports(
         delivered.tallied.report_unused(file, queue, (*rows, *first));
     }
     reports
+}
+
+/// Counts the intervals of standards whose cases they are.
+fn interval_sums(
+    context: &Context<'_>,
+    provider: &ProviderId,
+    delivered: &ProviderDelivery,
+    reports: &ReportSums,
+) -> IntervalSums {
+    let kinds = [TableKind::Calls, TableKind::Intervals].map(TableKind::name);
+    let files = delivered.tallied.files.iter();
+    let mut of_calls = files.filter(|file| kinds.contains(&file.kind));
+    let intervals = Intervals {
+        agreement: context.agreement,
+        codes: context.codes,
+        clauses: context.clauses,
+        provider,
+        calls: &delivered.calls,
+        widths: &delivered.call_widths,
+        coarse: &reports.coarse,
+        forecast: &delivered.forecast,
+        is_whole: of_calls.all(|file| file.problem.is_empty()),
+    };
+    intervals.sums()
 }
 
 fn staffed(

@@ -20,6 +20,7 @@ use crate::publish::publication::Staging;
 use crate::publish::rows::{Syncer, append_findings, finding_header, parquet_twin};
 use crate::publish::{html, workbook};
 use crate::scorecard::{ProviderReview, Review};
+use crate::tables::Codebook;
 use crate::vocabulary::ProviderId;
 
 /// What reading and staffing have left to be published.
@@ -51,7 +52,7 @@ pub fn publication(
         staffed,
         syncer,
     } = written;
-    open_data(&delivery, &staffed, &report.review, &folder)?;
+    open_data(context.codes, (&delivery, &staffed), &report.review, &folder)?;
     pages_and_workbooks(&report.review, &delivery, &folder, context.plan.jobs)?;
     report
         .durations
@@ -74,8 +75,8 @@ fn create(path: &Path) -> Result<BufWriter<File>, RunError> {
 
 /// The small tables of data/, and the long lists put together from their pieces.
 fn open_data(
-    delivery: &Delivery,
-    staffed: &[Staffed],
+    codes: &Codebook,
+    (delivery, staffed): (&Delivery, &[Staffed]),
     review: &Review,
     folder: &Path,
 ) -> Result<(), RunError> {
@@ -83,9 +84,16 @@ fn open_data(
     kpi::write(review, create(&data.join("kpi.csv"))?)?;
     reconciliation::write(review, create(&data.join("reconciliation.csv"))?)?;
     let mut intervals = IntervalWriter::new(create(&data.join("intervals.csv"))?, &review.zone)?;
-    for (provider, staffed) in review.providers.iter().zip(staffed) {
+    let delivered = delivery.providers.iter().map(|delivered| &delivered.forecast);
+    for ((provider, staffed), forecast) in review.providers.iter().zip(staffed).zip(delivered) {
         for record in interval_records(&provider.id, staffed) {
-            intervals.append(&record)?;
+            let expected = forecast.shown(codes.queue(&record.queue), record.interval_start);
+            let handle_s = expected.and_then(|(volume, handle_s)| handle_s?.per(volume));
+            intervals.append(&IntervalRecord {
+                forecast: expected.map(|(volume, _)| volume),
+                forecast_aht_s: handle_s,
+                ..record
+            })?;
         }
     }
     intervals.finish()?;
@@ -170,6 +178,8 @@ fn interval_records<'s>(
             state: row.state,
             source_file: place.as_ref().map(|(file, _)| file.clone()).unwrap_or_default(),
             source_row: place.map(|(_, row)| row),
+            forecast: None,
+            forecast_aht_s: None,
         }
     })
 }

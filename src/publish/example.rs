@@ -278,6 +278,7 @@ fn score(parts: &[(&str, f64, f64, f64)], total: f64) -> Score {
         standard: StandardId::new(*id),
         weight: *weight,
         range: (0.6, 0.85),
+        below: None,
         value: Some(*value),
         points: Some(*points),
     };
@@ -286,6 +287,7 @@ fn score(parts: &[(&str, f64, f64, f64)], total: f64) -> Score {
         standard: StandardId::new("documented"),
         weight: 30.0,
         range: (0.8, 0.98),
+        below: None,
         value: None,
         points: None,
     });

@@ -82,6 +82,14 @@ fields! {
     Planned "planned" Number;
     Present "present" Number;
     HandedOverAt "handed_over_at" Instant;
+    Volume "volume" Number;
+    Aht "aht" Duration;
+    DeliveredAt "delivered_at" Instant;
+    Standard "standard" Words;
+    Share "share" Share;
+    Mean "mean" Duration;
+    Numerator "numerator" Number;
+    Denominator "denominator" Number;
 }
 
 /// What the values of a field are.

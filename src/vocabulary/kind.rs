@@ -13,16 +13,22 @@ pub enum TableKind {
     Staffing,
     /// One message that the client handed over to the provider: the client's own log.
     Handover,
+    /// One queue and interval of expected volume.
+    Forecast,
+    /// One figure that the provider reports of itself.
+    Reported,
 }
 
 impl TableKind {
     /// All kinds.
-    pub const ALL: [TableKind; 5] = [
+    pub const ALL: [TableKind; 7] = [
         TableKind::Calls,
         TableKind::Tickets,
         TableKind::Intervals,
         TableKind::Staffing,
         TableKind::Handover,
+        TableKind::Forecast,
+        TableKind::Reported,
     ];
 
     /// Name in the workspace and in files.
@@ -33,6 +39,8 @@ impl TableKind {
             TableKind::Intervals => "intervals",
             TableKind::Staffing => "staffing",
             TableKind::Handover => "handover",
+            TableKind::Forecast => "forecast",
+            TableKind::Reported => "reported",
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod field;
 mod figure;
+mod forecast;
 mod handover;
 mod ids;
 mod kind;
@@ -17,6 +18,7 @@ mod zone;
 
 pub use field::{Field, ValueType};
 pub use figure::{Certainty, Direction, Formula, Status, Verdict};
+pub use forecast::{ForecastCount, Maker};
 pub use handover::HandoverCount;
 pub use ids::{ProviderId, QueueId, SourceId, StandardId};
 pub use kind::{Channel, ContactKind, TableKind};

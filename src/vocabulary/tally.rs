@@ -1,6 +1,6 @@
 //! What measuring hands to judging: counted and summed up, not yet compared with any agreement.
 
-use super::{Formula, HandoverCount, Micro, QueueId};
+use super::{ForecastCount, Formula, HandoverCount, Micro, QueueId};
 
 /// Numerator, denominator and what is beside them; counts or seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,6 +61,8 @@ pub struct StandardTallies {
     pub readings: Vec<Reading>,
     /// What the hand-over log tells (handover only); a count is nothing where it cannot be told.
     pub handover: Vec<(HandoverCount, Option<Micro>)>,
+    /// Intervals with and without a forecast (where it rests on one).
+    pub forecast: Vec<(ForecastCount, Micro)>,
 }
 
 /// One of the seven service levels over all clauses.

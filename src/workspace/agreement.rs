@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::calendar::Calendar;
+pub use super::forecast::{ForecastOrigin, Lock, LockedPeriod};
 use super::mapping::{Layout, Mapping};
 pub use super::rule::{
-    AbandonmentVariant, Budget, Clock, Condition, ConditionalFields, Deadline, Family, LateReceipt, Pauses,
-    RatingScale, Reopened, RequiredField, Rule,
+    AbandonmentVariant, Base, Budget, Clock, Condition, ConditionalFields, Deadline, Family, ForecastError,
+    LateReceipt, Pauses, RatingScale, Reopened, RequiredField, Rule,
 };
 use crate::reply;
 use crate::tables::Codebook;
@@ -150,6 +151,8 @@ pub struct Source {
     pub duplicates: DuplicateRule,
     /// In which unit planned and present agents are given (staffing only).
     pub staff_unit: StaffUnit,
+    /// Whose forecast it is, and which version counts (forecasts only).
+    pub forecast: Option<ForecastOrigin>,
     /// Encoding, delimiter, lead lines … or sheet.
     pub layout: Layout,
     /// Which column means what.
@@ -267,6 +270,8 @@ pub struct ScoreRange {
     pub best: f64,
     /// Points at `best`.
     pub weight: f64,
+    /// The same two values below a band, where both sides can miss; the others are those above it.
+    pub below: Option<(f64, f64)>,
 }
 
 /// One version of a standard.

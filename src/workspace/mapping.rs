@@ -250,6 +250,8 @@ impl TableKind {
             TableKind::Intervals => &[Field::Queue, Field::Start, Field::Offered, Field::Answered],
             TableKind::Staffing => &[Field::Queue, Field::Start],
             TableKind::Handover => &[Field::Id, Field::HandedOverAt],
+            TableKind::Forecast => &[Field::Queue, Field::Start, Field::Volume],
+            TableKind::Reported => &[Field::Standard],
         }
     }
 

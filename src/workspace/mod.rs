@@ -8,6 +8,7 @@ pub mod agreement;
 pub mod calendar;
 mod deadline;
 mod document;
+mod forecast;
 mod holidays;
 mod hours;
 mod load;

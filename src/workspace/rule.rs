@@ -4,7 +4,7 @@ use super::calendar::Calendar;
 pub use super::deadline::{Budget, Clock, Deadline, LateReceipt, Pauses, Reopened};
 pub use super::required_field::{Condition, ConditionalFields, RequiredField};
 use crate::reply::ReplyRule;
-use crate::vocabulary::{Direction, Formula, StandardId, TableKind};
+use crate::vocabulary::{Direction, Formula, Maker, Micro, StandardId, TableKind};
 
 /// What a family's value is.
 enum Value {
@@ -84,14 +84,26 @@ families! {
     Csat "csat" measures "csat": Share, Min is good;
     ReopenRate "reopen_rate" measures "reopen_rate": Share, Max is good;
     Handover "handover" measures "handover": Share, Min is good;
+    Consistency "service_level_consistency" measures "service_level_consistency": Rate, Min is good;
+    AhtBand "aht_band" measures "aht": Mean, Max is good;
+    ForecastBias "forecast_bias" measures "forecast_bias": Rate, Max is good;
+    ForecastMape "forecast_mape" measures "forecast_mape": Rate, Max is good;
+    ForecastWape "forecast_wape" measures "forecast_wape": Rate, Max is good;
+    ForecastCorridor "forecast_corridor" measures "forecast_corridor": Rate, Min is good;
 }
 
 impl Family {
     /// The kinds of exports that it can be measured from.
     pub fn measured_from(self) -> &'static [TableKind] {
         match self {
-            Family::ServiceLevel | Family::Abandonment | Family::Asa | Family::Aht => {
-                &[TableKind::Calls, TableKind::Intervals]
+            Family::ServiceLevel
+            | Family::Abandonment
+            | Family::Asa
+            | Family::Aht
+            | Family::AhtBand
+            | Family::Consistency => &[TableKind::Calls, TableKind::Intervals],
+            Family::ForecastBias | Family::ForecastMape | Family::ForecastWape | Family::ForecastCorridor => {
+                &[TableKind::Forecast]
             }
             Family::Acknowledgement | Family::FirstResponse | Family::InterimNotice | Family::Resolution => {
                 &[TableKind::Tickets]
@@ -123,6 +135,11 @@ impl Family {
             self,
             ReplyLanguage | FormOfAddress | Salutation | Thanks | NamedContact | Spelling
         )
+    }
+
+    /// Whether both sides of what is agreed can be missed.
+    pub fn has_band(self) -> bool {
+        matches!(self, Family::AhtBand | Family::ForecastBias)
     }
 
     /// Whether it is a duty at the closing of a contact, so that others can be joined with it.
@@ -215,6 +232,54 @@ pub enum Rule {
         /// Seconds after the hand-over, inclusive, within which a message appears in time.
         late_after_s: Option<i64>,
     },
+    /// Share of intervals in which a service level reaches its target.
+    Consistency {
+        /// The service-level standard.
+        of: StandardId,
+        /// Fewer offered calls make an interval no case.
+        min_calls: i64,
+    },
+    /// Mean handle time of answered calls, which must lie within a band, both ends included.
+    AhtBand {
+        /// Lower end, seconds.
+        from_s: f64,
+        /// Upper end, seconds.
+        to_s: f64,
+    },
+    /// How far a forecast lies from the calls that came.
+    Forecast {
+        /// What is measured of the distance.
+        error: ForecastError,
+        /// Whose forecast.
+        maker: Maker,
+    },
+}
+
+/// What is measured of the distance between forecast and actual volume (definitions § 8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ForecastError {
+    /// Σ (forecast − actual) / Σ actual.
+    Bias,
+    /// Mean of |forecast − actual| / actual.
+    Mape,
+    /// Σ |forecast − actual| / Σ actual.
+    Wape,
+    /// Share of intervals within a corridor.
+    Corridor {
+        /// Its half width, as a share of the base.
+        share: Micro,
+        /// What it is a share of.
+        base: Base,
+    },
+}
+
+/// What a corridor is a share of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// The calls that came.
+    Actual,
+    /// The calls that were expected.
+    Forecast,
 }
 
 impl Rule {
@@ -248,6 +313,14 @@ impl Rule {
             Rule::Csat(_) => Family::Csat,
             Rule::ReopenRate => Family::ReopenRate,
             Rule::Handover { .. } => Family::Handover,
+            Rule::Consistency { .. } => Family::Consistency,
+            Rule::AhtBand { .. } => Family::AhtBand,
+            Rule::Forecast { error, .. } => match error {
+                ForecastError::Bias => Family::ForecastBias,
+                ForecastError::Mape => Family::ForecastMape,
+                ForecastError::Wape => Family::ForecastWape,
+                ForecastError::Corridor { .. } => Family::ForecastCorridor,
+            },
         }
     }
 
@@ -264,6 +337,30 @@ impl Rule {
     /// Whether the value is a share (0–1) rather than a mean in seconds.
     pub fn is_share(&self) -> bool {
         self.family().is_share()
+    }
+
+    /// The values between which the agreed ones lie, where both sides can miss; a bias may be as far
+    /// below nothing as above it.
+    pub fn band(&self, target: Option<f64>) -> Option<(f64, f64)> {
+        match self {
+            Rule::AhtBand { from_s, to_s } => Some((*from_s, *to_s)),
+            Rule::Forecast {
+                error: ForecastError::Bias,
+                ..
+            } => target.map(|most| (-most, most)),
+            _ => None,
+        }
+    }
+
+    /// Whether it measures what the client itself has to do: no provider can miss it.
+    pub fn is_clients_duty(&self) -> bool {
+        matches!(
+            self,
+            Rule::Forecast {
+                maker: Maker::Client,
+                ..
+            }
+        )
     }
 
     /// The calendar in which it counts business time, where it does.

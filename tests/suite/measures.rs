@@ -11,6 +11,7 @@ mod handover;
 mod histories;
 mod intervals;
 mod languages;
+mod live;
 mod replies;
 mod said;
 mod short_abandons;

@@ -241,6 +241,7 @@ fn judged(
         interval: Some(interval),
         target: Some(target),
         direction: Some(direction),
+        band: None,
         status: if few {
             Status::TooFew
         } else if good {

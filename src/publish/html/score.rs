@@ -118,7 +118,15 @@ fn row(standard: &StandardText, scored: &[(&ProviderReview, &Score)], locale: &L
         .collect();
     let first = parts.iter().flatten().next()?;
     let formatter = Formatter::new(locale, standard);
-    let (worst, best) = (formatter.agreed(first.range.0), formatter.agreed(first.range.1));
+    let both_sides = |below: Option<f64>, above: f64| match below {
+        Some(below) => format!("{} / {}", formatter.agreed(below), formatter.agreed(above)),
+        None => formatter.agreed(above),
+    };
+    let (worst_below, best_below) = first.below.unzip();
+    let (worst, best) = (
+        both_sides(worst_below, first.range.0),
+        both_sides(best_below, first.range.1),
+    );
     Some(Row {
         name: standard.name.get(locale.language()).to_owned(),
         weight: weight(first.weight, locale),

@@ -139,7 +139,7 @@ fn is_part(figure: &Figure) -> bool {
     match figure.role {
         Role::Standard => figure.queue.is_some(),
         Role::Clause => true,
-        Role::Variant(..) | Role::Handover(_) | Role::Volume => false,
+        Role::Variant(..) | Role::Handover(_) | Role::Forecast(_) | Role::Volume => false,
     }
 }
 

@@ -185,6 +185,9 @@ impl<'a> Formatter<'a> {
         let (Some(target), Some(direction)) = (figure.target, figure.direction) else {
             return String::new();
         };
+        if let Some(band) = figure.band {
+            return self.band(band);
+        }
         let sign = match direction {
             Direction::Min => '≥',
             Direction::Max => '≤',
@@ -197,11 +200,30 @@ impl<'a> Formatter<'a> {
         let (Some(target), Some(direction)) = (figure.target, figure.direction) else {
             return NOTHING.into();
         };
+        if let Some((low, high)) = figure.band {
+            return match low == -high {
+                true => self
+                    .locale
+                    .fill("verdict.at_most", &[("target", &self.band((low, high)))]),
+                false => self.locale.fill(
+                    "verdict.between",
+                    &[("low", &self.agreed(low)), ("high", &self.agreed(high))],
+                ),
+            };
+        }
         let key = match direction {
             Direction::Min => "verdict.at_least",
             Direction::Max => "verdict.at_most",
         };
         self.locale.fill(key, &[("target", &self.agreed(target))])
+    }
+
+    /// What is agreed of both sides: `4:40–6:00 min`, `±5 %`.
+    fn band(&self, (low, high): (f64, f64)) -> String {
+        match low == -high {
+            true => format!("±{}", self.agreed(high)),
+            false => self.range(low, high, None),
+        }
     }
 
     fn shown_value(&self, figure: &Figure) -> String {
@@ -224,6 +246,10 @@ impl<'a> Formatter<'a> {
     }
 
     fn difference(&self, figure: &Figure) -> String {
+        // Inside a band no end is the one that counts.
+        if figure.band.is_some() && figure.status == Status::Met {
+            return String::new();
+        }
         match (figure.status, figure.value, figure.target) {
             (Status::Met | Status::Missed, Some(value), Some(target)) if self.is_share => {
                 self.locale.points(value - target)

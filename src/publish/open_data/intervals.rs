@@ -7,7 +7,7 @@ use crate::scorecard::StaffingState;
 use crate::vocabulary::{EpochSeconds, Micro, ProviderId, QueueId, Zone};
 
 /// Columns of intervals.csv.
-pub const COLUMNS: [&str; 20] = [
+pub const COLUMNS: [&str; 22] = [
     "provider",
     "queue",
     "interval_start",
@@ -28,6 +28,8 @@ pub const COLUMNS: [&str; 20] = [
     "state",
     "source_file",
     "source_row",
+    "forecast",
+    "forecast_aht_s",
 ];
 
 /// Which model the requirement of an interval comes from.
@@ -95,6 +97,10 @@ pub struct IntervalRecord {
     pub source_file: String,
     /// Row of that report; none where the volumes are single calls.
     pub source_row: Option<u32>,
+    /// Calls that the locked forecast expected.
+    pub forecast: Option<Micro>,
+    /// Their expected mean handle time, seconds.
+    pub forecast_aht_s: Option<f64>,
 }
 
 /// Writes intervals.csv row by row, so that memory does not grow with the rows.
@@ -140,6 +146,8 @@ impl<'z, W: Write> IntervalWriter<'z, W> {
             row.state.name(),
             &guarded(&row.source_file),
             &row.source_row.map(|r| r.to_string()).unwrap_or_default(),
+            &sum(row.forecast),
+            &number(row.forecast_aht_s),
         ])
     }
 

@@ -6,7 +6,7 @@ use super::csv_text::{number, sum, writer};
 use crate::scorecard::{Figure, Review, Role};
 
 /// Columns of kpi.csv.
-pub const COLUMNS: [&str; 17] = [
+pub const COLUMNS: [&str; 19] = [
     "period",
     "provider",
     "queue",
@@ -24,6 +24,8 @@ pub const COLUMNS: [&str; 17] = [
     "excluded",
     "unmeasurable",
     "clause_valid_from",
+    "band_low",
+    "band_high",
 ];
 
 /// Writes all figures of all providers, in the order of the review. Shares as 0–1, durations in
@@ -43,7 +45,7 @@ pub fn write<W: Write>(review: &Review, out: W) -> Result<(), csv::Error> {
     Ok(())
 }
 
-fn record(period: &str, provider: &str, figure: &Figure) -> [String; 17] {
+fn record(period: &str, provider: &str, figure: &Figure) -> [String; 19] {
     let named = |name: Option<&'static str>| name.unwrap_or_default().to_owned();
     [
         period.to_owned(),
@@ -75,5 +77,7 @@ fn record(period: &str, provider: &str, figure: &Figure) -> [String; 17] {
             .clause_valid_from
             .map(|d| d.to_string())
             .unwrap_or_default(),
+        number(figure.band.map(|(low, _)| low)),
+        number(figure.band.map(|(_, high)| high)),
     ]
 }

@@ -93,7 +93,10 @@ fn both_two_o_clock_intervals_are_told_apart() {
         whole[..9],
         ["30", "100", "", "", "180", "10", "", "erlang_c", "14"]
     );
-    assert_eq!(whole[9..], ["12.5", "", "-1.5", "", "", "understaffed", "", ""]);
+    assert_eq!(
+        whole[9..],
+        ["12.5", "", "-1.5", "", "", "understaffed", "", "", "", ""]
+    );
 }
 
 fn interval(interval_start: i64) -> IntervalRecord {
@@ -118,6 +121,8 @@ fn interval(interval_start: i64) -> IntervalRecord {
         state: StaffingState::Understaffed,
         source_file: String::new(),
         source_row: None,
+        forecast: None,
+        forecast_aht_s: None,
     }
 }
 

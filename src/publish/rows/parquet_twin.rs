@@ -9,7 +9,7 @@ use polars_io::parquet::write::{ParquetCompression, ParquetWriter};
 use crate::intake::IntakeError;
 
 /// Columns that hold numbers; all others hold text or instants.
-const NUMBERS: [&str; 22] = [
+const NUMBERS: [&str; 26] = [
     "source_row",
     "numerator",
     "denominator",
@@ -32,6 +32,10 @@ const NUMBERS: [&str; 22] = [
     "gap_planned",
     "gap_present",
     "occupancy",
+    "band_low",
+    "band_high",
+    "forecast",
+    "forecast_aht_s",
 ];
 
 /// Writes the twin of a CSV file: numbers as doubles, `interval_start` as instants, the rest text;

@@ -41,6 +41,10 @@ pub fn judgement<'a>(
 
 /// Appends direction and agreed value; where clauses have different ones theirs, in order of time.
 fn target<'a>(row: Row<'a>, context: &Context, provider: &'a ProviderReview, figure: &'a Figure) -> Row<'a> {
+    if figure.band.is_some() {
+        let agreed = agreed_value(context, figure).unwrap_or_default();
+        return row.text(context.band_name(figure)).text(agreed);
+    }
     if let Some(target) = figure.target {
         let unit = Unit::of(context.review, figure);
         let row = row.text(context.direction_name(figure.direction));
@@ -71,17 +75,26 @@ pub fn clauses_of<'a>(
 /// A figure's agreed value in words: `80 %`, `15 s`.
 pub fn agreed_value(context: &Context, figure: &Figure) -> Option<String> {
     let unit = Unit::of(context.review, figure);
-    let target = figure.target?;
-    Some(match unit {
-        Unit::Share => context.locale.exact_share(target),
-        Unit::Seconds | Unit::Count if target.fract() == 0.0 => {
-            format!("{} s", context.locale.decimal(target, 0))
+    let shown = |value| agreed_in_words(context, unit, value);
+    Some(match figure.band {
+        Some((low, high)) if low == -high => format!("±{}", shown(high)),
+        Some((low, high)) => format!("{} – {}", shown(low), shown(high)),
+        None => shown(figure.target?),
+    })
+}
+
+/// An agreed value in words.
+pub fn agreed_in_words(context: &Context, unit: Unit, value: f64) -> String {
+    match unit {
+        Unit::Share => context.locale.exact_share(value),
+        Unit::Seconds | Unit::Count if value.fract() == 0.0 => {
+            format!("{} s", context.locale.decimal(value, 0))
         }
         Unit::Seconds | Unit::Count => {
-            let digits = usize::from(digits_of(target, unit));
-            format!("{} s", context.locale.decimal(target, digits))
+            let digits = usize::from(digits_of(value, unit));
+            format!("{} s", context.locale.decimal(value, digits))
         }
-    })
+    }
 }
 
 /// Appends both ends of the 95 % interval.

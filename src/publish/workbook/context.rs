@@ -132,6 +132,15 @@ impl<'r> Context<'r> {
         })
     }
 
+    /// The word before a band.
+    pub fn band_name(&self, figure: &Figure) -> &'static str {
+        let is_symmetric = figure.band.is_some_and(|(low, high)| low == -high);
+        self.locale.text(match is_symmetric {
+            true => "workbook.at_most",
+            false => "workbook.between",
+        })
+    }
+
     /// A provider's figure for each standard over all queues and clauses, in the order of the standards.
     pub fn main_figures(&self, provider: &'r ProviderReview) -> impl Iterator<Item = &'r Figure> + use<'r> {
         provider

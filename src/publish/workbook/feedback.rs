@@ -8,7 +8,8 @@ use rust_xlsxwriter::XlsxError;
 use super::book::Book;
 use super::context::Context;
 use super::{
-    data, definitions, findings, front, handover, heat, readings, rejected, run, staffing, standards, volumes,
+    data, definitions, findings, forecast, front, handover, heat, readings, rejected, run, staffing,
+    standards, volumes,
 };
 use crate::scorecard::{ProviderReview, Review};
 
@@ -24,6 +25,7 @@ pub fn save_feedback(review: &Review, provider: &ProviderReview, path: &Path) ->
     readings::add(&mut book, &context)?;
     volumes::add(&mut book, &context)?;
     handover::add(&mut book, &context)?;
+    forecast::add(&mut book, &context)?;
     staffing::add(&mut book, &context)?;
     heat::add(&mut book, &context)?;
     findings::add(&mut book, &context, provider)?;

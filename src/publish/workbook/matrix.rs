@@ -84,7 +84,11 @@ fn agreed(context: &Context, standard: &StandardText) -> String {
 /// A figure's agreed value with its bound in words.
 fn bound(context: &Context, figure: &Figure) -> Option<String> {
     let shown = agreed_value(context, figure)?;
-    Some(format!("{} {shown}", context.direction_name(figure.direction)))
+    let direction = match figure.band {
+        Some(_) => context.band_name(figure),
+        None => context.direction_name(figure.direction),
+    };
+    Some(format!("{direction} {shown}"))
 }
 
 fn value<'a>(row: Row<'a>, context: &Context, figure: &Figure) -> Row<'a> {

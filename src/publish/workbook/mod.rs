@@ -9,6 +9,7 @@ mod data;
 mod definitions;
 mod feedback;
 mod findings;
+mod forecast;
 mod front;
 mod handover;
 mod heat;

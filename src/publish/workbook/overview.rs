@@ -7,7 +7,7 @@ use rust_xlsxwriter::XlsxError;
 use super::book::Book;
 use super::context::Context;
 use super::{
-    data, definitions, front, handover, heat, readings, rejected, run, staffing, standards, volumes,
+    data, definitions, forecast, front, handover, heat, readings, rejected, run, staffing, standards, volumes,
 };
 use crate::scorecard::Review;
 
@@ -23,6 +23,7 @@ pub fn save_overview(review: &Review, path: &Path) -> Result<(), XlsxError> {
     readings::add(&mut book, &context)?;
     volumes::add(&mut book, &context)?;
     handover::add(&mut book, &context)?;
+    forecast::add(&mut book, &context)?;
     staffing::add(&mut book, &context)?;
     heat::add(&mut book, &context)?;
     data::add(&mut book, &context)?;

@@ -18,7 +18,7 @@ pub enum Unit {
 impl Unit {
     /// Unit of a figure: from its standard, or for volumes from what is measured.
     pub fn of(review: &Review, figure: &Figure) -> Self {
-        if let Role::Handover(_) = figure.role {
+        if let Role::Handover(_) | Role::Forecast(_) = figure.role {
             return Unit::Count;
         }
         if figure.role != Role::Volume {

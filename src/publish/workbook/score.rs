@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::columns::of_provider;
+use super::columns::{agreed_in_words, of_provider};
 use super::context::Context;
 use super::precision::Unit;
 use super::sheet::{Closing, Column, Sheet};
@@ -78,10 +78,25 @@ fn append_part(
     };
     let row = of_provider(sheet.row(), context, provider)
         .text(context.standard_name(&part.standard))
-        .number(Some(part.weight), weight_look(part.weight))
-        .number(Some(part.range.0), unit.look(1))
-        .number(Some(part.range.1), unit.look(1))
+        .number(Some(part.weight), weight_look(part.weight));
+    let row = match part.below {
+        Some((worst, best)) => [(worst, part.range.0), (best, part.range.1)]
+            .into_iter()
+            .fold(row, |row, (below, above)| {
+                row.text(both_sides(context, unit, below, above))
+            }),
+        None => row
+            .number(Some(part.range.0), unit.look(1))
+            .number(Some(part.range.1), unit.look(1)),
+    };
+    let row = row
         .number(part.value, unit.look(1))
         .number(part.points, Look::ScorePoints);
     sheet.append(&row)
+}
+
+/// The values on both sides of a band.
+fn both_sides(context: &Context, unit: Unit, below: f64, above: f64) -> String {
+    let shown = |value| agreed_in_words(context, unit, value);
+    format!("{} / {}", shown(below), shown(above))
 }

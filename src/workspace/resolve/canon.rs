@@ -38,6 +38,10 @@ impl<'a> Canon<'a> {
                 what: "queue",
                 values: names.queues.ids(),
             },
+            Field::Standard => Canon::Closed {
+                what: "standard",
+                values: names.standards.ids(),
+            },
             Field::Outcome => closed("outcome", &Outcome::ALL.map(Outcome::name)),
             Field::Resolved | Field::ResolvedFirst | Field::SlaMet => closed("answer", &["yes", "no"]),
             Field::Status => closed("status", &STATUSES),

@@ -17,6 +17,8 @@ pub struct Measured {
     pub is_share: Option<bool>,
     /// Which side of the target is good.
     pub direction: Option<Direction>,
+    /// Whether both sides can miss.
+    pub has_band: bool,
 }
 
 impl Measured {
@@ -24,6 +26,7 @@ impl Measured {
     pub const UNKNOWN: Measured = Measured {
         is_share: None,
         direction: None,
+        has_band: false,
     };
 
     fn of(rule: &str) -> Self {
@@ -31,6 +34,7 @@ impl Measured {
         Self {
             is_share: family.map(Family::is_share),
             direction: family.map(Family::direction),
+            has_band: family.is_some_and(Family::has_band),
         }
     }
 }
@@ -107,6 +111,9 @@ fn clause<'a>(
         let measured = entry.map_or(Measured::UNKNOWN, |entry| Measured::of(&entry.key));
         value(notes, entry_of_target, measured)
     });
+    if let (Some(Some(_)), Some(entry), Some(agreed)) = (target, entry, reader.optional("target")) {
+        no_target_beside(notes, entry, agreed);
+    }
     let rule = entry.and_then(|entry| rule(context, entry));
     rules.extend(entry);
     reader.finish();
@@ -121,6 +128,14 @@ fn clause<'a>(
     Draft {
         validity,
         clause: validity.and_then(complete),
+    }
+}
+
+/// A band is what is agreed; a target beside it would be a second one.
+fn no_target_beside(notes: &Notes, rule: &Entry, target: &Entry) {
+    if Family::named(&rule.key) == Some(Family::AhtBand) {
+        let note = Note::at(target.spot, "the band is the target").related(rule.spot, "the band");
+        notes.add(note.help("remove `target`"));
     }
 }
 

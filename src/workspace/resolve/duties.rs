@@ -150,7 +150,7 @@ fn duty(context: &Context<'_>, node: &Node) -> Option<StandardId> {
 }
 
 /// What the clauses of a standard measure, as they are written.
-fn families(standard: &Node) -> impl Iterator<Item = Family> {
+pub fn families(standard: &Node) -> impl Iterator<Item = Family> {
     let clauses = match &standard.value {
         Value::Table(table) => table.get("clauses").map(|entry| &entry.node.value),
         _ => None,

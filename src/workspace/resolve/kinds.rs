@@ -7,6 +7,7 @@ use crate::workspace::mapping::Field::{self, *};
 pub fn one_required(kind: TableKind) -> &'static [Field] {
     match kind {
         TableKind::Staffing => &[Planned, Present],
+        TableKind::Reported => &[Share, Mean, Numerator],
         _ => &[],
     }
 }
@@ -81,6 +82,8 @@ fn optional(kind: TableKind) -> &'static [Field] {
         ],
         TableKind::Staffing => &[Minutes],
         TableKind::Handover => &[Queue],
+        TableKind::Forecast => &[Minutes, Aht, DeliveredAt],
+        TableKind::Reported => &[Queue, Start, Denominator],
     }
 }
 

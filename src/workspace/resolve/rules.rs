@@ -3,10 +3,11 @@
 use super::context::Context;
 use super::deadlines::{deadline, documented_within};
 use super::duties::{csat, documented, note_min_chars, reasons, required_fields};
+use super::live;
 use super::replies;
 use crate::reply::ReplyRule;
 use crate::vocabulary::Formula;
-use crate::workspace::agreement::{AbandonmentVariant, Clock, Family, Rule};
+use crate::workspace::agreement::{AbandonmentVariant, Clock, Family, ForecastError, Rule};
 use crate::workspace::document::Entry;
 use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{Reader, choice, maybe, seconds, text};
@@ -49,6 +50,12 @@ pub fn rule(context: &Context<'_>, entry: &Entry) -> Option<Rule> {
         Family::Csat => csat(&reader),
         Family::ReopenRate => Some(Rule::ReopenRate),
         Family::Handover => handover(&reader),
+        Family::Consistency => live::consistency(context, &reader),
+        Family::AhtBand => live::aht_band(&reader),
+        Family::ForecastBias => live::forecast(&reader, ForecastError::Bias),
+        Family::ForecastMape => live::forecast(&reader, ForecastError::Mape),
+        Family::ForecastWape => live::forecast(&reader, ForecastError::Wape),
+        Family::ForecastCorridor => live::forecast_corridor(&reader),
     };
     reader.finish();
     rule

@@ -3,9 +3,9 @@
 use super::clauses::{Measured, value};
 use crate::vocabulary::Direction;
 use crate::workspace::agreement::{Provider, ScoreRange, Standard};
-use crate::workspace::document::{Entry, Value};
+use crate::workspace::document::{Entry, Node, Value};
 use crate::workspace::notes::{Note, Notes};
-use crate::workspace::read::Reader;
+use crate::workspace::read::{Reader, share};
 
 /// Reads `score` of a standard on the scale of what it measures.
 pub fn score(notes: &Notes, entry: &Entry, measured: Measured) -> Option<ScoreRange> {
@@ -14,6 +14,9 @@ pub fn score(notes: &Notes, entry: &Entry, measured: Measured) -> Option<ScoreRa
     let best_entry = reader.required("best", "best = \"85 %\"");
     let weight = reader.required("weight", "weight = 30");
     reader.finish();
+    if measured.has_band {
+        return band(notes, [worst?, best_entry?], weight?, measured);
+    }
     let [worst, best] =
         [worst, best_entry].map(|entry| entry.and_then(|entry| value(notes, entry, measured)));
     let weight = weight.and_then(|entry| weight_of(notes, entry));
@@ -21,12 +24,68 @@ pub fn score(notes: &Notes, entry: &Entry, measured: Measured) -> Option<ScoreRa
         worst: worst?,
         best: best?,
         weight: weight?,
+        below: None,
     };
     let spot = best_entry?.node.spot;
     match range_fault(&range, measured) {
         Some((message, help)) => notes.refuse(Note::at(spot, message).help(help)),
         None => Some(range),
     }
+}
+
+/// Both sides of a band: of `worst` and `best` the value below it, then the one above.
+fn band(notes: &Notes, entries: [&Entry; 2], weight: &Entry, measured: Measured) -> Option<ScoreRange> {
+    let [worst, best] = entries.map(|entry| pair(notes, entry, measured));
+    let weight = weight_of(notes, weight);
+    let ((worst_low, worst_high), (best_low, best_high), weight) = (worst?, best?, weight?);
+    if !(worst_low < best_low && best_low <= best_high && best_high < worst_high) {
+        let note = Note::at(entries[1].node.spot, "`best` does not lie inside `worst`");
+        return notes.refuse(note.help("worst = [\"200 s\", \"450 s\"], best = [\"280 s\", \"360 s\"]"));
+    }
+    Some(ScoreRange {
+        worst: worst_high,
+        best: best_high,
+        weight,
+        below: Some((worst_low, best_low)),
+    })
+}
+
+fn pair(notes: &Notes, entry: &Entry, measured: Measured) -> Option<(f64, f64)> {
+    let read = |node: &Node| {
+        let one = Entry {
+            node: node.clone(),
+            ..entry.clone()
+        };
+        match measured.is_share {
+            Some(true) => signed_share(notes, &one),
+            _ => value(notes, &one, measured),
+        }
+    };
+    match &entry.node.value {
+        Value::List(items) if items.len() == 2 => Some((read(&items[0])?, read(&items[1])?)),
+        _ => {
+            let message = format!("`{}` has two values here: below and above the band", entry.key);
+            notes.refuse(Note::at(entry.node.spot, message).help("worst = [\"200 s\", \"450 s\"]"))
+        }
+    }
+}
+
+/// A share that may be below nothing: a forecast can be too low.
+fn signed_share(notes: &Notes, entry: &Entry) -> Option<f64> {
+    let without_sign = match &entry.node.value {
+        Value::Float(number) if *number < 0.0 => Some(Value::Float(-number)),
+        Value::Text(text) => {
+            let rest = text.trim().strip_prefix(['-', '−']);
+            rest.map(|rest| Value::Text(rest.to_owned()))
+        }
+        _ => None,
+    };
+    let Some(value) = without_sign else {
+        return share(notes, entry);
+    };
+    let mut entry = entry.clone();
+    entry.node.value = value;
+    share(notes, &entry).map(|share| -share)
 }
 
 /// What most readers take a score to be out of.

@@ -1,6 +1,7 @@
 //! Sources: whose export, of what, where, and how its times and repetitions are taken.
 
 use super::context::Context;
+use super::forecasts;
 use super::layout;
 use super::mapping;
 use super::paths;
@@ -39,6 +40,7 @@ fn source(context: &Context<'_>, entry: &Entry) -> Option<Source> {
         choice(notes, "rule for duplicates", &entry.node, &DUPLICATES)
     });
     let staff_unit = staff_unit(&reader, kind);
+    let forecast = forecasts::origin(&reader, kind);
     let layout = layout::layout(&reader);
     let mapping = mapping::mapping(context, &reader, kind, layout.as_ref());
     let history = reader
@@ -60,6 +62,7 @@ fn source(context: &Context<'_>, entry: &Entry) -> Option<Source> {
         skipped,
         duplicates: duplicates?,
         staff_unit: staff_unit?,
+        forecast: forecast?,
         layout: layout?,
         mapping: mapping?,
     })
@@ -95,7 +98,7 @@ const AMBIGUOUS: [(&str, AmbiguousTime); 3] = [
 
 const SKIPPED: [(&str, SkippedTime); 2] = [("shift", SkippedTime::Shift), ("reject", SkippedTime::Reject)];
 
-fn kinds() -> [(&'static str, TableKind); 5] {
+fn kinds() -> [(&'static str, TableKind); 7] {
     TableKind::ALL.map(|kind| (kind.name(), kind))
 }
 

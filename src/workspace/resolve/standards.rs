@@ -1,6 +1,6 @@
 //! Standards: whom and what they bind, from when cases count, and their clauses.
 
-use super::clauses::{Measured, clauses};
+use super::clauses::{Clauses, Measured, clauses};
 use super::context::Context;
 use super::names::Section;
 use super::parties::channels;
@@ -37,6 +37,9 @@ fn standard(context: &Context<'_>, entry: &Entry, queues: Option<&[Queue]>) -> O
     let score = maybe(reader.optional("score"), |entry| {
         score(notes, entry, measured.unwrap_or(Measured::UNKNOWN))
     });
+    if let (Some(Some(_)), Some(entry)) = (score, reader.optional("score")) {
+        no_score_for_the_client(notes, clauses.as_ref(), entry);
+    }
     reader.finish();
     Some(Standard {
         id: StandardId::new(&entry.key),
@@ -48,6 +51,18 @@ fn standard(context: &Context<'_>, entry: &Entry, queues: Option<&[Queue]>) -> O
         score: score?,
         clauses: clauses?.all?,
     })
+}
+
+/// What the client itself has to do must not score a provider.
+fn no_score_for_the_client(notes: &Notes, clauses: Option<&Clauses>, score: &Entry) {
+    let agreed = clauses.and_then(|clauses| clauses.all.as_ref());
+    if agreed.is_some_and(|clauses| clauses.iter().any(|clause| clause.rule.is_clients_duty())) {
+        let note = Note::at(
+            score.spot,
+            "a forecast of the client's own cannot score a provider",
+        );
+        notes.add(note.help("remove `score`, or judge the provider's forecast: forecast = \"provider\""));
+    }
 }
 
 /// A name in both languages: a table, or one text for both.

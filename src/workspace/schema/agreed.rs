@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::duties;
 use super::shape::{
     Definition, Key, any_of, at_most_one, flag, list, one_of, reference, ruled, table, text, word,
 };
+use super::{duties, live};
 use crate::vocabulary::{Channel, Formula};
 use crate::workspace::resolve::INTERVALS;
 use crate::workspace::rule::Family;
@@ -29,11 +29,15 @@ pub fn definitions() -> Vec<Definition> {
             table(
                 "How the standard counts in the score; values between are linear",
                 &[
-                    Key::required("worst", "value that scores nothing", reference("share_or_length")),
+                    Key::required(
+                        "worst",
+                        "value that scores nothing; of a band the values below and above it",
+                        reference("score_value"),
+                    ),
                     Key::required(
                         "best",
-                        "value that scores everything",
-                        reference("share_or_length"),
+                        "value that scores everything; of a band its two ends",
+                        reference("score_value"),
                     ),
                     Key::required(
                         "weight",
@@ -43,6 +47,7 @@ pub fn definitions() -> Vec<Definition> {
                 ],
             ),
         ),
+        ("score_value", any_of([reference("share_or_length"), pair()])),
         ("clause", clause()),
         (
             "staffing",
@@ -71,6 +76,17 @@ pub fn definitions() -> Vec<Definition> {
     ];
     found.extend(rules());
     found
+}
+
+/// Two values; a forecast's bias may be below nothing.
+fn pair() -> Value {
+    let below = json!({ "type": "string", "pattern": r"^\s*-\s*[0-9]+([.,][0-9]+)?\s*%\s*$" });
+    let value = any_of([
+        reference("share_or_length"),
+        below,
+        json!({ "type": "number", "minimum": -1, "maximum": 0 }),
+    ]);
+    json!({ "type": "array", "items": value, "minItems": 2, "maxItems": 2 })
 }
 
 fn standard() -> Value {
@@ -128,6 +144,7 @@ fn rule_name(rule: &str) -> &str {
         "asa" | "aht" | "served_language" | "resolved_first" | "reopen_rate" | "reply_language"
         | "salutation" | "thanks" | "spelling" => "rule_without_parameters",
         "catalogue" | "catch_all_max" => "reasons",
+        "forecast_bias" | "forecast_mape" | "forecast_wape" => "forecast_rule",
         rule => rule,
     }
 }
@@ -230,5 +247,6 @@ fn rules() -> Vec<Definition> {
         ("rule_without_parameters", table("No parameters: {}", &[])),
     ];
     rules.extend(duties::definitions());
+    rules.extend(live::definitions());
     rules
 }

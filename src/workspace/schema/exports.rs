@@ -6,7 +6,8 @@ use super::shape::{
     Definition, Key, any_text, at_most_one, flag, list, one_of, one_or_more, reference, ruled, table, text,
     when, whole, word,
 };
-use crate::vocabulary::TableKind;
+use crate::vocabulary::{Maker, TableKind};
+use crate::workspace::agreement::LockedPeriod;
 use crate::workspace::resolve::THOUSANDS;
 
 /// Keys that say where the header is.
@@ -24,6 +25,20 @@ pub fn definitions() -> Vec<Definition> {
     );
     vec![
         ("source", source()),
+        (
+            "lock",
+            table(
+                "When a forecast is locked",
+                &[
+                    Key::required("before", "how long before", reference("length")),
+                    Key::required(
+                        "start_of",
+                        "the beginning of what, on the client's clock",
+                        word(LockedPeriod::ALL.map(|(name, _)| name)),
+                    ),
+                ],
+            ),
+        ),
         (
             "csv",
             ruled(table("Form of a text file", &csv()), vec![at_most_one(&HEADER)]),
@@ -106,6 +121,21 @@ fn source() -> Value {
             "net: available for contacts; gross: scheduled, shrinkage still to be taken off",
             word(["net", "gross"]),
         ),
+        Key::new(
+            "made_by",
+            "who makes a forecast",
+            word(Maker::ALL.map(|(name, _)| name)),
+        ),
+        Key::new(
+            "locked",
+            "the file holds the agreed version of a forecast and no other",
+            json!({ "const": true }),
+        ),
+        Key::new(
+            "lock",
+            "the last version of a forecast delivered by then counts",
+            reference("lock"),
+        ),
         Key::new("csv", "form of a text file", reference("csv")),
         Key::new("excel", "form of a sheet", reference("excel")),
         Key::required("mapping", "which column means what", reference("mapping")),
@@ -122,6 +152,9 @@ fn source() -> Value {
         TableKind::Staffing.name(),
         json!({ "required": ["staff_unit"] }),
     ));
+    let forecast =
+        json!({ "required": ["made_by"], "oneOf": [{ "required": ["locked"] }, { "required": ["lock"] }] });
+    rules.push(when("kind", TableKind::Forecast.name(), forecast));
     ruled(table("One kind of export of one provider", &keys), rules)
 }
 

@@ -43,6 +43,8 @@ pub fn definitions() -> Vec<Definition> {
         ("fields_of_intervals", fields(TableKind::Intervals)),
         ("fields_of_staffing", fields(TableKind::Staffing)),
         ("fields_of_handover", fields(TableKind::Handover)),
+        ("fields_of_forecast", fields(TableKind::Forecast)),
+        ("fields_of_reported", fields(TableKind::Reported)),
         ("part", table("A column, or a piece of it", &part())),
         (
             "case",

@@ -5,6 +5,7 @@ mod agreed;
 mod duties;
 mod exports;
 mod fields;
+mod live;
 mod parties;
 mod replies;
 mod shape;

@@ -16,7 +16,7 @@ use crate::workspace::rule::Family;
 const UNKNOWN: &str = "zzqqxx_zzqqxx_zzqqxx_zzqqxx";
 
 /// Definition and a workspace in which such a table has the unknown key (`?`).
-const TABLES: [(&str, &str); 35] = [
+const TABLES: [(&str, &str); 39] = [
     ("", "? = 1"),
     ("client", "[client]\n? = 1"),
     ("output", "[output]\n? = 1"),
@@ -91,10 +91,20 @@ const TABLES: [(&str, &str); 35] = [
     ("documented", "[[standards.s.clauses]]\ndocumented = { ? = 1 }"),
     ("csat", "[[standards.s.clauses]]\ncsat = { ? = 1 }"),
     ("handover", "[[standards.s.clauses]]\nhandover = { ? = 1 }"),
+    ("lock", "[sources.s]\nkind = \"forecast\"\nlock = { ? = 1 }"),
+    (
+        "service_level_consistency",
+        "[[standards.s.clauses]]\nservice_level_consistency = { ? = 1 }",
+    ),
+    ("aht_band", "[[standards.s.clauses]]\naht_band = { ? = 1 }"),
+    (
+        "forecast_corridor",
+        "[[standards.s.clauses]]\nforecast_corridor = { ? = 1 }",
+    ),
 ];
 
 /// Definitions that several rules share.
-const SHARED: [(&str, &[&str]); 3] = [
+const SHARED: [(&str, &[&str]); 4] = [
     (
         "deadline",
         &[
@@ -120,6 +130,10 @@ const SHARED: [(&str, &[&str]); 3] = [
         ],
     ),
     ("reasons", &["catalogue", "catch_all_max"]),
+    (
+        "forecast_rule",
+        &["forecast_bias", "forecast_mape", "forecast_wape"],
+    ),
 ];
 
 fn problems(text: &str) -> Vec<(String, String)> {

@@ -6,6 +6,7 @@ mod gallery_agreed;
 mod gallery_duties;
 mod gallery_exports;
 mod gallery_holidays;
+mod gallery_live;
 mod gallery_parties;
 mod gallery_syntax;
 mod gallery_words;

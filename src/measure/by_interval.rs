@@ -1,0 +1,189 @@
+//! Standards whose cases are intervals of a queue rather than contacts: counted from the sums of the
+//! finished reading, with what was expected of each interval.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::clauses::{ClauseUnit, Clauses, Scope};
+use super::sums::{SumKey, Sums};
+use crate::tables::Codebook;
+use crate::tables::forecast::{Expected, Forecast};
+use crate::vocabulary::{EpochSeconds, Maker, Micro, ProviderId, QueueId, StandardId, Tally};
+use crate::workspace::agreement::Agreement;
+
+/// Sums of interval standards: number of the measure and code of the queue.
+pub type IntervalSums = BTreeMap<(usize, u32), Vec<Micro>>;
+
+/// A measure that counts intervals.
+pub trait CountsIntervals {
+    /// What an interval adds to the sums; always of the same length.
+    fn counters(&self, interval: &Interval<'_>) -> Vec<Micro>;
+}
+
+/// What is known of a provider's intervals when everything is read.
+pub struct Intervals<'a> {
+    /// The agreement.
+    pub agreement: &'a Agreement,
+    /// Its codes.
+    pub codes: &'a Codebook,
+    /// Its measures.
+    pub clauses: &'a Clauses,
+    /// Whose.
+    pub provider: &'a ProviderId,
+    /// Sums over calls, interval reports included.
+    pub calls: &'a Sums,
+    /// Number of counters of each measure among them.
+    pub widths: &'a [usize],
+    /// Cells with rows of a report that are longer than an interval.
+    pub coarse: &'a BTreeSet<SumKey>,
+    /// What was expected.
+    pub forecast: &'a Forecast,
+    /// Whether all files with calls were there and could be read.
+    pub is_whole: bool,
+}
+
+/// One interval of a queue.
+pub struct Interval<'a> {
+    all: &'a Intervals<'a>,
+    queue: u32,
+    start: EpochSeconds,
+    counters: Option<&'a Vec<Micro>>,
+    /// Whether the queue is open when it begins.
+    pub is_open: bool,
+    /// Whether its calls are those of a longer time.
+    pub is_coarse: bool,
+    /// Whether nothing is known of calls in any interval of the queue, or of those in this one.
+    pub is_untold: bool,
+}
+
+/// How the calls of an interval fare against a service level.
+pub struct Level {
+    /// By the formula of the clause in force.
+    pub tally: Tally,
+    /// Its target.
+    pub target: Option<f64>,
+}
+
+impl<'a> Interval<'a> {
+    /// Calls offered.
+    pub fn offered(&self) -> Micro {
+        let units = self.all.clauses.units.iter();
+        let mut numbered = units.enumerate();
+        let offered = numbered.find(|(_, unit)| matches!(unit.scope, Scope::Always("offered")));
+        offered.map_or_else(Micro::default, |(number, unit)| {
+            unit.measure.tally(self.slice(number)).numerator
+        })
+    }
+
+    /// What was expected of it.
+    pub fn expected(&self, maker: Maker) -> Expected {
+        self.all.forecast.expected(maker, self.queue, self.start)
+    }
+
+    /// How its calls fare against a service-level standard; none where that does not hold for them.
+    pub fn level(&self, standard: &StandardId) -> Option<Level> {
+        let Intervals {
+            agreement, clauses, ..
+        } = self.all;
+        let index = agreement.standards.iter().position(|s| s.id == *standard)?;
+        let agreed = &agreement.standards[index];
+        let (number, unit) = clauses.of_standard(index).find(|(_, unit)| {
+            unit.from <= self.start
+                && self.start < unit.to
+                && unit
+                    .queues
+                    .as_ref()
+                    .is_none_or(|queues| queues.contains(&self.queue))
+        })?;
+        let Scope::Clause { clause, .. } = unit.scope else {
+            return None;
+        };
+        agreed.binds(self.all.provider).then(|| Level {
+            tally: unit.measure.tally(self.slice(number)),
+            target: agreed.clauses[clause].target,
+        })
+    }
+
+    fn slice(&self, number: usize) -> &'a [Micro] {
+        let from: usize = self.all.widths[..number].iter().sum();
+        self.counters
+            .map_or(&[], |counters| &counters[from..from + self.all.widths[number]])
+    }
+}
+
+impl Intervals<'_> {
+    /// The sums of all measures that count intervals.
+    pub fn sums(&self) -> IntervalSums {
+        let mut sums = IntervalSums::new();
+        let units: Vec<(usize, &ClauseUnit, &dyn CountsIntervals)> = self.counting().collect();
+        if units.is_empty() {
+            return sums;
+        }
+        let cells: BTreeMap<SumKey, &Vec<Micro>> = self
+            .calls
+            .cells()
+            .map(|(key, counters)| (*key, counters))
+            .collect();
+        let keys: BTreeSet<SumKey> = cells.keys().copied().chain(self.forecast.intervals()).collect();
+        let told: BTreeSet<u32> = cells.keys().map(|(queue, _)| *queue).collect();
+        let by_day: BTreeSet<u32> = self.coarse.iter().map(|(queue, _)| *queue).collect();
+        for key in keys.into_iter().filter(|(_, start)| self.has_been(*start)) {
+            let (queue, start) = key;
+            let counters = cells.get(&key).copied();
+            let is_coarse = self.coarse.contains(&key);
+            let interval = Interval {
+                all: self,
+                queue,
+                start,
+                counters,
+                is_open: self.is_open(queue, start),
+                is_coarse,
+                is_untold: is_coarse
+                    || by_day.contains(&queue)
+                    || !told.contains(&queue)
+                    || (counters.is_none() && !self.is_whole),
+            };
+            for (number, unit, measure) in &units {
+                let here = unit.from <= start && start < unit.to;
+                if here && unit.queues.as_ref().is_none_or(|queues| queues.contains(&queue)) {
+                    add(&mut sums, (*number, queue), measure.counters(&interval));
+                }
+            }
+        }
+        sums
+    }
+
+    /// The measures that count intervals and bind the provider.
+    fn counting(&self) -> impl Iterator<Item = (usize, &ClauseUnit, &dyn CountsIntervals)> {
+        let units = self.clauses.units.iter().enumerate();
+        units.filter_map(|(number, unit)| {
+            let Scope::Clause { standard, .. } = unit.scope else {
+                return None;
+            };
+            let binds = self.agreement.standards[standard].binds(self.provider);
+            Some((number, unit, unit.measure.by_interval().filter(|_| binds)?))
+        })
+    }
+
+    /// Of intervals still to come nothing can be known.
+    fn has_been(&self, start: EpochSeconds) -> bool {
+        let judgement = &self.clauses.judgement;
+        start < judgement.as_of.min(judgement.end)
+    }
+
+    fn is_open(&self, queue: u32, start: EpochSeconds) -> bool {
+        let id = QueueId::new(self.codes.queues.word(queue));
+        let queue = self.agreement.queues.iter().find(|known| known.id == id);
+        let calendar = queue.and_then(|queue| queue.calendar.as_ref());
+        calendar.is_none_or(|calendar| calendar.is_open(start))
+    }
+}
+
+fn add(sums: &mut IntervalSums, key: (usize, u32), counters: Vec<Micro>) {
+    let Some(sum) = sums.get_mut(&key) else {
+        sums.insert(key, counters);
+        return;
+    };
+    sum.iter_mut()
+        .zip(counters)
+        .for_each(|(sum, counter)| *sum += counter);
+}
