@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::vocabulary::{
     Certainty, Channel, Direction, EpochSeconds, ForecastCount, Formula, HandoverCount, Micro, Period,
-    ProviderId, QueueId, StandardId, Status, TableKind, Zone,
+    ProviderId, QueueId, StandardId, Status, TableKind, Unit, Zone,
 };
 use crate::workspace::agreement::{ReportLanguage, Text};
 
@@ -80,8 +80,8 @@ pub struct StandardText {
     pub name: Text,
     /// Name of the measure in files.
     pub measure: &'static str,
-    /// Whether the value is a share rather than a mean in seconds.
-    pub is_share: bool,
+    /// What its values are counted in.
+    pub unit: Unit,
     /// Definition in words, of the clause(s) in force: what is counted, over what, what is left out.
     pub definition: Text,
 }
@@ -212,6 +212,8 @@ pub enum Role {
     Handover(HandoverCount),
     /// A count of intervals with and without a forecast, beside the standard that rests on it.
     Forecast(ForecastCount),
+    /// A figure beside a standard's own: its name behind the colon, and what it is counted in.
+    Beside(&'static str, Unit),
     /// A volume, or a live measure that no standard asks for.
     Volume,
 }

@@ -273,7 +273,7 @@ fn fits(field: Field, guess: &Guess) -> bool {
 fn fits_words(field: Field, is: &Is) -> bool {
     match field {
         Field::CustomerLanguage | Field::ServedLanguage => matches!(is, Is::Language | Is::Words),
-        Field::Resolved | Field::ResolvedFirst | Field::SlaMet => matches!(is, Is::YesNo),
+        field if field.is_yes_no() => matches!(is, Is::YesNo),
         Field::Outcome => matches!(is, Is::Words | Is::YesNo),
         Field::Reason => matches!(is, Is::Words | Is::Text),
         _ => matches!(is, Is::Words | Is::Language),

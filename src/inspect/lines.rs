@@ -279,7 +279,7 @@ impl<'t> Table<'t> {
         let meant: fn(&str) -> Option<&'static str> = match field {
             Field::Outcome => words::outcome,
             Field::Status => words::status,
-            Field::Resolved | Field::ResolvedFirst | Field::SlaMet => words::yes_no,
+            field if field.is_yes_no() => words::yes_no,
             Field::CustomerLanguage | Field::ServedLanguage => language_meant,
             Field::Queue => {
                 let more = [String::from("words = \"queues\"")];

@@ -97,6 +97,34 @@ pub const COLUMNS: &[(Field, &str)] = &[
          bewertung, rating",
     ),
     (
+        Nps,
+        "nps, net promoter, net promoter score, weiterempfehlung, recommendation, likelihood to recommend",
+    ),
+    (
+        SurveySent,
+        "survey sent, umfrage versandt, befragt, umfrage, surveyed, rating requested",
+    ),
+    (
+        Transferred,
+        "transferred, weitergeleitet, weiterverbunden, verbunden, weiterleitung, was transferred",
+    ),
+    (
+        Transfers,
+        "transfers, transfer count, weiterleitungen, anzahl weiterleitungen, reassignment count",
+    ),
+    (
+        CriticalErrorCustomer,
+        "customer critical error, critical error customer, kundenkritischer fehler, kundenkritisch",
+    ),
+    (
+        CriticalErrorBusiness,
+        "business critical error, critical error business, geschaeftskritischer fehler, geschaeftskritisch",
+    ),
+    (
+        CriticalErrorCompliance,
+        "compliance critical error, critical error compliance, rechtskritischer fehler, rechtskritisch",
+    ),
+    (
         Note,
         "notiz, note, notes, bemerkung, kommentar, comment, comments, beschreibung, description, \
          resolution, answer, memo",
@@ -106,6 +134,10 @@ pub const COLUMNS: &[(Field, &str)] = &[
         "antworttext, text der antwort, reply text, reply body, response text, response body, mailtext",
     ),
     (CustomerName, "kundenname, name des kunden, customer name"),
+    (
+        Customer,
+        "kundennummer, kunden nr, kunden id, kundenid, customer id, customer number, customer no, client id",
+    ),
     (
         DocumentedAt,
         "documented at, doku, dokumentiert, dokumentation, dokumentiert am, documented",

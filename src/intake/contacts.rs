@@ -72,13 +72,17 @@ impl ContactUnit<'_> {
             sums: Sums::default(),
             tallied: Tallied::default(),
             seen: Duplicates::default(),
-            report: context.hands_over(&self.provider.id).then(Report::default),
+            report: (context.clauses.are_judged() && context.hands_over(&self.provider.id))
+                .then(Report::default),
             rule,
             snapshots: Vec::new(),
             sink,
         };
-        for source in sources {
+        for source in &sources {
             reading.source(source)?;
+        }
+        for source in &sources {
+            reading.further(source)?;
         }
         reading.snapshots()?;
         reading.tallied.files.iter().try_for_each(balanced)?;
@@ -120,6 +124,24 @@ impl Reading<'_> {
             .missing_files(source, &files)?
             .iter()
             .for_each(|path| self.tallied.missing_source(source, path));
+        self.files(source, files)
+    }
+
+    /// Files of other periods that are looked through; the rows of the period's own come first.
+    fn further(&mut self, source: &Source) -> Result<(), IntakeError> {
+        for period in &self.context.plan.further {
+            let mut files = find_files(&self.context.plan.data_root, &source.path, period)?;
+            let is_new = |file: &FoundFile| {
+                let known = |count: &FileCount| count.source == source.id.as_str() && count.file == file.name;
+                !self.tallied.files.iter().any(known)
+            };
+            files.retain(is_new);
+            self.files(source, files)?;
+        }
+        Ok(())
+    }
+
+    fn files(&mut self, source: &Source, files: Vec<FoundFile>) -> Result<(), IntakeError> {
         let wanted = wanted_columns(&source.mapping);
         if !waits_for_all(self.rule) {
             self.rule = source.duplicates;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use sha2::{Digest, Sha256};
 
 use super::IntakeError;
@@ -156,6 +156,32 @@ pub fn missing_months(root: &Path, pattern: &str, period: &Period) -> Result<Vec
         }
     }
     Ok(missing)
+}
+
+/// Whether a source has all its files for some days: those of each month, or of each week, that its path
+/// names. A path that names neither has one file for all times.
+///
+/// # Errors
+/// The path is no pattern.
+pub fn reaches_over(root: &Path, pattern: &str, days: &Period) -> Result<bool, IntakeError> {
+    if !pattern.contains('{') || missing_months(root, pattern, days)?.is_empty() {
+        return Ok(true);
+    }
+    for week in weeks(days) {
+        if matching(root, &put_in(pattern, week.name(), week.first()))?.is_empty() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The ISO weeks that a period touches.
+pub fn weeks(period: &Period) -> Vec<Period> {
+    let days = std::iter::successors(Some(period.first()), |day| day.checked_add_days(Days::new(7)));
+    let days = days.take_while(|day| *day < period.end()).chain([period.last()]);
+    let mut weeks: Vec<Period> = days.filter_map(Period::week_of).collect();
+    weeks.dedup();
+    weeks
 }
 
 /// The months that a period touches, with their names.

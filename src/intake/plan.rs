@@ -21,6 +21,9 @@ pub struct RunPlan {
     pub judgement: Judgement,
     /// Number of workers.
     pub jobs: usize,
+    /// Periods whose files are looked through as well, after those of the period: a first reading looks
+    /// around it.
+    pub further: Vec<Period>,
 }
 
 /// Agreement, codes and measures of a run.

@@ -1,10 +1,11 @@
 //! All figures of a provider: standards per clause and queue, the seven service levels, volumes.
 
+use super::points::judge_points;
 use super::status::{Against, judge};
 use crate::scorecard::{Figure, Role};
 use crate::vocabulary::{
-    Direction, ForecastCount, HandoverCount, Micro, QueueId, Reading, StandardId, Status, Tallies, Tally,
-    VolumeTally,
+    Beside, Direction, ForecastCount, HandoverCount, Micro, QueueId, Reading, StandardId, Status, Tallies,
+    Tally, Unit, VolumeTally,
 };
 use crate::workspace::agreement::{Agreement, Clause, Standard};
 
@@ -24,6 +25,8 @@ pub fn figures(agreement: &Agreement, tallies: &Tallies) -> Vec<Figure> {
         figures.extend(counts.map(|(of, count)| handover(standard, &tallied.queue, *of, *count)));
         let counts = tallied.forecast.iter();
         figures.extend(counts.map(|(of, count)| forecast(standard, &tallied.queue, *of, *count)));
+        let more = tallied.beside.iter();
+        figures.extend(more.map(|more| beside(standard, &tallied.queue, more)));
     }
     figures.extend(tallies.volumes.iter().map(volume));
     figures
@@ -69,6 +72,34 @@ fn forecast(standard: &Standard, queue: &Option<QueueId>, of: ForecastCount, cou
         value: Some(count.as_f64()),
         status: Status::Informational,
         ..figure(standard, queue, &Tally::default(), None, None, Role::Forecast(of))
+    }
+}
+
+/// A figure beside the standard's own: for information.
+fn beside(standard: &Standard, queue: &Option<QueueId>, beside: &Beside) -> Figure {
+    let Beside { name, unit, tally } = *beside;
+    let against = Against {
+        target: None,
+        direction: Direction::Min,
+        is_share: unit == Unit::Share,
+        min_cases: 0,
+        unmeasurable_is_missed: false,
+    };
+    let judged = judge(&tally, against);
+    let (denominator, value) = match unit {
+        Unit::Count => (None, Some(tally.numerator.as_f64())),
+        _ => (Some(tally.denominator), judged.value),
+    };
+    Figure {
+        measure: format!("{}:{name}", standard.clauses[0].rule.measure()),
+        denominator,
+        value,
+        interval: judged.interval,
+        status: match value {
+            Some(_) => Status::Informational,
+            None => Status::NotMeasurable,
+        },
+        ..figure(standard, queue, &tally, None, None, Role::Beside(name, unit))
     }
 }
 
@@ -188,7 +219,10 @@ fn figure(
         min_cases: standard.min_cases,
         unmeasurable_is_missed: standard.unmeasurable_is_missed,
     };
-    let judged = judge(tally, against);
+    let judged = match rule.unit() {
+        Unit::Points => judge_points(tally, against),
+        _ => judge(tally, against),
+    };
     Figure {
         queue: queue.clone(),
         standard: standard.id.clone(),

@@ -2,6 +2,7 @@
 //! no files, no outputs.
 
 mod figures;
+mod points;
 mod score;
 mod status;
 mod wilson;

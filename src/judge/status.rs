@@ -89,7 +89,8 @@ fn is_good(value: f64, target: f64, direction: Direction) -> bool {
     }
 }
 
-fn certainty((low, high): (f64, f64), target: f64, direction: Direction) -> Certainty {
+/// Whether an interval lies on one side of a target.
+pub fn certainty((low, high): (f64, f64), target: f64, direction: Direction) -> Certainty {
     if is_good(low, target, direction) == is_good(high, target, direction) {
         Certainty::Clear
     } else {

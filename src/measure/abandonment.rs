@@ -97,6 +97,7 @@ impl Measure for Abandonment {
             denominator: kept + lost,
             excluded,
             unmeasurable,
+            ..Tally::default()
         };
         // Where no abandon can be placed, answered calls alone would make a rate of nothing.
         match abandoned > Micro::default() && unplaced == abandoned {

@@ -51,6 +51,8 @@ pub struct Clauses {
     pub units: Vec<ClauseUnit>,
     /// Period and as-of instant.
     pub judgement: Judgement,
+    /// What they know of other rows.
+    pub survey: Arc<Survey>,
 }
 
 impl Clauses {
@@ -72,6 +74,7 @@ impl Clauses {
         Self {
             units,
             judgement: judgement.clone(),
+            survey: survey.clone(),
         }
     }
 
@@ -80,8 +83,22 @@ impl Clauses {
     pub fn offered_calls(judgement: &Judgement) -> Self {
         Self {
             units: vec![count(Volume::Offered, judgement, &[])],
-            judgement: judgement.clone(),
+            ..Self::nothing(judgement)
         }
+    }
+
+    /// No measure, for a reading that only looks through rows.
+    pub fn nothing(judgement: &Judgement) -> Self {
+        Self {
+            units: Vec::new(),
+            judgement: judgement.clone(),
+            survey: Arc::default(),
+        }
+    }
+
+    /// Whether standards are judged; else rows are only looked through.
+    pub fn are_judged(&self) -> bool {
+        self.units.len() > 1
     }
 
     /// Clauses of a standard that began before the end of the period: tickets of an older clause can

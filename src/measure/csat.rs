@@ -4,9 +4,10 @@ use polars::prelude::*;
 
 use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
-use super::terms::{closed, closing};
+use super::ratings::{asked, mean, rating_sum, response_rate};
+use super::terms::closing;
 use crate::tables::contacts::CSAT;
-use crate::vocabulary::{ContactKind, Micro, Tally};
+use crate::vocabulary::{Beside, ContactKind, Micro, Tally};
 use crate::workspace::agreement::{RatingScale, Text};
 
 /// A clause's reading of the ratings.
@@ -33,7 +34,7 @@ impl Csat {
     fn judged(&self, kind: ContactKind) -> Judge {
         let RatingScale { worst, best, top } = self.scale;
         Judge {
-            applies: closed(kind, &self.judgement),
+            applies: asked(kind, &self.judgement),
             excluded: lit(false),
             measurable: between(worst, best),
             passed: between(top, best),
@@ -58,11 +59,23 @@ impl Csat {
 
 impl Measure for Csat {
     fn counters(&self, kind: ContactKind, _: &Exports) -> Vec<Counter> {
-        share_counters(&self.judged(kind))
+        let judge = self.judged(kind);
+        let rated = judge.applies.clone().and(judge.measurable.clone());
+        let mut counters = share_counters(&judge);
+        counters.extend(rating_sum(rated));
+        counters
     }
 
     fn tally(&self, sums: &[Micro]) -> Tally {
-        share_tally(sums)
+        sums.get(..4).map_or_else(Tally::default, share_tally)
+    }
+
+    fn beside(&self, sums: &[Micro]) -> Vec<Beside> {
+        let [top, others, _, unanswered, whole, millionths] = *sums else {
+            return Vec::new();
+        };
+        let rated = top + others;
+        vec![mean(whole, millionths, rated), response_rate(rated, unanswered)]
     }
 
     fn judge(&self, kind: ContactKind, _: &Exports) -> Option<Judge> {
@@ -97,11 +110,11 @@ impl Measure for Csat {
         let top = self.top();
         Text {
             de: format!(
-                "Abgeschlossene Kontakte mit Bewertung {} auf der Skala von {worst} (schlechteste) bis {best} (beste) geteilt durch alle bewerteten abgeschlossenen Kontakte. Nicht bewertete, und Werte außerhalb der Skala, sind nicht messbar; bewertete geteilt durch bewertete und nicht messbare ist die Rücklaufquote.",
+                "Abgeschlossene Kontakte mit Bewertung {} auf der Skala von {worst} (schlechteste) bis {best} (beste) geteilt durch alle bewerteten abgeschlossenen Kontakte. Nicht bewertete, und Werte außerhalb der Skala, sind nicht messbar; bewertete geteilt durch bewertete und nicht messbare ist die Rücklaufquote. Wer laut Export nicht befragt wurde, zählt nicht.",
                 top.de
             ),
             en: format!(
-                "Closed contacts rated {} on the scale from {worst} (worst) to {best} (best) over all rated closed contacts. Those without a rating, and values beyond the scale, are unmeasurable; rated over rated and unmeasurable is the response rate.",
+                "Closed contacts rated {} on the scale from {worst} (worst) to {best} (best) over all rated closed contacts. Those without a rating, and values beyond the scale, are unmeasurable; rated over rated and unmeasurable is the response rate. Customers who were not asked, as the export says, do not count.",
                 top.en
             ),
         }

@@ -11,7 +11,7 @@ use super::survey::SurveyedRows;
 use crate::normalize::Dictionaries;
 use crate::tables::contacts::OCCURRED_AT;
 use crate::tables::intervals::ReportRow;
-use crate::vocabulary::{ContactKind, ForecastCount, Formula, Micro, ProviderId, Tally, Verdict};
+use crate::vocabulary::{Beside, ContactKind, ForecastCount, Formula, Micro, ProviderId, Tally, Verdict};
 use crate::workspace::agreement::{ReportLanguage, Text};
 use crate::workspace::mapping::Field;
 
@@ -145,6 +145,11 @@ pub trait Measure: Send + Sync {
         self.tally(sums)
     }
 
+    /// Figures that stand beside the standard's own, always the same ones in the same order.
+    fn beside(&self, _sums: &[Micro]) -> Vec<Beside> {
+        Vec::new()
+    }
+
     /// The same rows under the other customary formulas (service level only).
     fn variants(&self, _sums: &[Micro]) -> Vec<(Formula, Tally)> {
         Vec::new()
@@ -244,6 +249,7 @@ pub fn share_tally(sums: &[Micro]) -> Tally {
             denominator: *passed + *missed,
             excluded: *excluded,
             unmeasurable: *unmeasurable,
+            ..Tally::default()
         },
         _ => Tally::default(),
     }

@@ -128,6 +128,7 @@ impl Measure for ForecastAccuracy {
                 denominator: *denominator,
                 excluded: *excluded,
                 unmeasurable: *unmeasurable,
+                ..Tally::default()
             },
             _ => Tally::default(),
         }

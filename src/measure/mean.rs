@@ -72,6 +72,7 @@ impl Measure for Mean {
                 denominator: *calls,
                 excluded: Micro::default(),
                 unmeasurable: *unmeasurable,
+                ..Tally::default()
             },
             _ => Tally::default(),
         }

@@ -37,7 +37,7 @@ impl Reasons {
     }
 
     /// Closed contacts with a reason; none is a matter of required fields.
-    fn judged(&self, kind: ContactKind, passed: Expr) -> Judge {
+    pub(super) fn judged(&self, kind: ContactKind, passed: Expr) -> Judge {
         Judge {
             applies: closed(kind, &self.judgement),
             excluded: lit(false),
@@ -46,17 +46,19 @@ impl Reasons {
         }
     }
 
-    fn among(&self) -> Expr {
+    /// Contacts with one of the reasons.
+    pub(super) fn among(&self) -> Expr {
         one_of(REASON, &self.codes)
     }
 
-    fn list(&self) -> String {
+    /// The reasons in words.
+    pub(super) fn list(&self) -> String {
         self.words.join(", ")
     }
 }
 
 /// Writes the reason of a row.
-fn reason_of<'a>(frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
+pub(super) fn reason_of<'a>(frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
     let reasons = frame.column(REASON.name())?.u32()?;
     Ok(Box::new(move |row, text| {
         text.push_str(wording.say("Anliegen \"", "reason \""));

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::abandonment::Abandonment;
+use super::complaints::Complaints;
 use super::consistency::Consistency;
+use super::critical_errors::CriticalErrorAccuracy;
 use super::csat::Csat;
 use super::deadline::DeadlineMeasure;
 use super::documented::Documented;
@@ -14,9 +16,13 @@ use super::handover::Handover;
 use super::judgement::Judgement;
 use super::language::ServedLanguage;
 use super::mean::Mean;
+use super::no_repeat::NoRepeat;
 use super::note::NoteMinChars;
+use super::nps::Nps;
 use super::reasons::{Catalogue, CatchAll, Reasons};
 use super::reopened::Reopened;
+use super::repeat_column::RepeatColumn;
+use super::repeat_rate::RepeatRate;
 use super::replies::Replies;
 use super::reply_language::ReplyLanguage;
 use super::required_fields::RequiredFields;
@@ -24,6 +30,7 @@ use super::resolved_first::ResolvedFirst;
 use super::service_level::ServiceLevel;
 use super::spelling::SpellingRate;
 use super::survey::Survey;
+use super::transfers::TransferRate;
 use crate::reply::Analyst;
 use crate::tables::Codebook;
 use crate::vocabulary::StandardId;
@@ -89,11 +96,35 @@ pub fn measure_of(
         Rule::ResolvedFirst => Box::new(ResolvedFirst {
             judgement: judgement.clone(),
         }),
+        Rule::NoRepeat { repeats, per } => Box::new(NoRepeat {
+            repeats: *repeats,
+            per: *per,
+            judgement: judgement.clone(),
+            survey: survey.clone(),
+            column: RepeatColumn::new(key),
+        }),
+        Rule::RepeatRate(repeats) => Box::new(RepeatRate {
+            repeats: *repeats,
+            judgement: judgement.clone(),
+            survey: survey.clone(),
+            column: RepeatColumn::new(key),
+        }),
         Rule::ReplyLanguage => Box::new(ReplyLanguage::new(agreement, codes, judgement, replies, key)),
         Rule::Reply(rule) => Box::new(Replies::new(rule, judgement, replies, key)),
         Rule::Spelling => Box::new(SpellingRate::new(agreement, judgement, replies, key)),
         Rule::Csat(scale) => Box::new(Csat {
             scale: *scale,
+            judgement: judgement.clone(),
+        }),
+        Rule::Nps => Box::new(Nps {
+            judgement: judgement.clone(),
+        }),
+        Rule::TransferRate => Box::new(TransferRate {
+            judgement: judgement.clone(),
+        }),
+        Rule::Complaints { reasons } => Box::new(Complaints(Reasons::new(reasons, codes, judgement))),
+        Rule::CriticalErrorAccuracy { of } => Box::new(CriticalErrorAccuracy {
+            of: of.clone(),
             judgement: judgement.clone(),
         }),
         Rule::ReopenRate => Box::new(Reopened {

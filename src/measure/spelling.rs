@@ -78,6 +78,7 @@ impl Measure for SpellingRate {
                 denominator: *words,
                 excluded: *excluded,
                 unmeasurable: *unmeasurable,
+                ..Tally::default()
             },
             _ => Tally::default(),
         }

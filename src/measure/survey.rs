@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::cases::Cases;
 use super::sums::{SumKey, Sums};
 use crate::normalize::Dictionaries;
+use crate::scorecard::InputFile;
 use crate::vocabulary::{ContactKind, EpochSeconds, Micro, ProviderId};
 use polars::prelude::DataFrame;
 
@@ -11,6 +13,9 @@ use polars::prelude::DataFrame;
 #[derive(Debug, Default)]
 pub struct Survey {
     offered: BTreeMap<ProviderId, BTreeMap<SumKey, Micro>>,
+    cases: Cases,
+    providers: Vec<ProviderId>,
+    files: Vec<InputFile>,
 }
 
 /// Rows of one provider that are to be looked up in a survey.
@@ -32,6 +37,27 @@ impl Survey {
         for (key, counters) in sums.cells() {
             *offered.entry(*key).or_default() += counters.first().copied().unwrap_or_default();
         }
+    }
+
+    /// Takes in the contacts of all providers, numbered in this order, and the files that held them.
+    pub fn take_cases(&mut self, cases: Cases, providers: Vec<ProviderId>, files: Vec<InputFile>) {
+        (self.cases, self.providers, self.files) = (cases, providers, files);
+    }
+
+    /// Contacts of all providers by customer.
+    pub fn cases(&self) -> &Cases {
+        &self.cases
+    }
+
+    /// The number of a provider among the contacts.
+    pub fn number_of(&self, provider: &ProviderId) -> usize {
+        let place = self.providers.iter().position(|known| known == provider);
+        place.unwrap_or_default()
+    }
+
+    /// Files read for contacts around the period, those of the period among them.
+    pub fn files(&self) -> &[InputFile] {
+        &self.files
     }
 
     /// Calls that a provider was offered in an interval of a queue, interval reports included where they

@@ -9,8 +9,8 @@ use super::handover_compare::{HandoverSums, NO_QUEUE};
 use super::sums::QueueSums;
 use crate::tables::Codebook;
 use crate::vocabulary::{
-    ForecastCount, Formula, HandoverCount, Micro, ProviderId, QueueId, Reading, StandardTallies, Tallies,
-    Tally, VolumeTally,
+    Beside, ForecastCount, Formula, HandoverCount, Micro, ProviderId, QueueId, Reading, StandardTallies,
+    Tallies, Tally, VolumeTally,
 };
 use crate::workspace::agreement::{Agreement, Standard};
 
@@ -159,6 +159,7 @@ impl Layout<'_> {
                 readings: self.readings(&units, &codes),
                 handover: self.handover(&units, &codes),
                 forecast: self.forecast(&units, &codes),
+                beside: self.beside(&units, &codes),
             })
             .collect()
     }
@@ -194,6 +195,20 @@ impl Layout<'_> {
             is_contract: contract.contains(&formula),
         });
         readings.collect()
+    }
+
+    /// Figures beside the standard's own over some of its queues, all clauses of the period together.
+    fn beside(&self, units: &[(usize, &ClauseUnit)], codes: &[u32]) -> Vec<Beside> {
+        let mut together: Vec<Beside> = Vec::new();
+        for (number, unit) in units {
+            for beside in unit.measure.beside(&self.sums.counters(*number, codes)) {
+                match together.iter_mut().find(|known| known.name == beside.name) {
+                    Some(known) => known.tally = known.tally + beside.tally,
+                    None => together.push(beside),
+                }
+            }
+        }
+        together
     }
 
     /// What the client's log tells over some queues of the standard, all clauses of the period together.

@@ -9,7 +9,7 @@ use super::field::{FieldReader, Plan};
 use super::instant::{Clock, InstantReader};
 use super::rows::{Closer, Rows};
 use super::words::WordReader;
-use super::{Bad, Ledger, duration, number};
+use super::{Bad, Ledger, duration, fingerprint, number};
 use crate::ingest::{ColumnRef, RawBatch};
 use crate::scorecard::NoticeKind;
 use crate::tables::contacts::{self, Content};
@@ -67,7 +67,14 @@ impl Dictionaries {
             contacts::OUTCOME => &self.outcomes,
             contacts::UNCLEAR_REASON => &self.unclear_reasons,
             contacts::STATUS => &self.states,
-            contacts::RESOLVED | contacts::RESOLVED_FIRST | contacts::SLA_MET => &self.yes_no,
+            contacts::RESOLVED
+            | contacts::RESOLVED_FIRST
+            | contacts::SLA_MET
+            | contacts::SURVEY_SENT
+            | contacts::TRANSFERRED
+            | contacts::CRITICAL_ERROR_CUSTOMER
+            | contacts::CRITICAL_ERROR_BUSINESS
+            | contacts::CRITICAL_ERROR_COMPLIANCE => &self.yes_no,
             contacts::CUSTOMER_LANGUAGE | contacts::SERVED_LANGUAGE => &self.languages,
             contacts::REASON => &self.reasons,
             contacts::AGENT => &self.agents,
@@ -106,7 +113,7 @@ impl<'a> ContactReader<'a> {
     pub fn new(kind: ContactKind, source: &'a Source, wanted: &[ColumnRef]) -> Self {
         let mut fields = vec![Field::Id];
         fields.extend_from_slice(contacts::fields(kind));
-        fields.extend([Field::Note, Field::Reply, Field::CustomerName]);
+        fields.extend([Field::Note, Field::Reply, Field::CustomerName, Field::Customer]);
         let plan = Plan::new(&source.mapping, wanted, &fields);
         let of_content = |content| {
             plan.fields()
@@ -159,6 +166,7 @@ impl<'a> ContactReader<'a> {
         columns.extend(self.note(&mut rows, dictionaries, ledger));
         columns.push(self.text(contacts::REPLY, Field::Reply, &mut rows, ledger));
         columns.push(self.text(contacts::CUSTOMER_NAME, Field::CustomerName, &mut rows, ledger));
+        columns.push(self.customer(&mut rows, ledger));
         let frame = DataFrame::new(batch.len(), columns)?;
         if rows.good.iter().all(|good| *good) {
             return Ok(frame);
@@ -250,6 +258,21 @@ impl<'a> ContactReader<'a> {
             }
         }
         builder.finish().into_column()
+    }
+
+    /// Fingerprints of the customers' ids; a rounded id would make one customer of many.
+    fn customer(&self, rows: &mut Rows<'_>, ledger: &mut Ledger) -> Column {
+        let batch = rows.batch;
+        let Some(field) = self.plan.field(Field::Customer) else {
+            return Column::full_null(contacts::CUSTOMER.into(), batch.len(), &DataType::Int64);
+        };
+        let quick = |_: &[u8]| Err(Closer);
+        rows.read::<Int64Type>(contacts::CUSTOMER, field, ledger, quick, |row, _| {
+            match field.text(batch, row)? {
+                None => Ok(None),
+                id => Ok(Some(fingerprint(&intact(id)?) as i64)),
+            }
+        })
     }
 
     /// Characters of the note, and the agreed empty phrase that it is.

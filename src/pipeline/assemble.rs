@@ -8,7 +8,8 @@ use crate::judge::{figures, score};
 use crate::measure::{ProviderSums, tallies};
 use crate::publish::locale::Locale;
 use crate::scorecard::{
-    FileCount, FindingGroup, Notice, NoticeKind, Provenance, ProviderReview, QueueText, RejectedCause, Review,
+    FileCount, FindingGroup, InputFile, Notice, NoticeKind, Provenance, ProviderReview, QueueText,
+    RejectedCause, Review,
 };
 use crate::vocabulary::sentence;
 use crate::workspace::agreement::{DuplicateRule, Provider, ReportLanguage};
@@ -27,6 +28,7 @@ pub fn review(context: &Context<'_>, delivery: &Delivery, staffed: &[Staffed]) -
         .providers
         .iter()
         .flat_map(|delivered| delivered.tallied.inputs.clone());
+    let inputs = with_further(context, inputs.collect());
     Review {
         client: agreement.client.name.clone(),
         language: agreement.client.language,
@@ -47,11 +49,22 @@ pub fn review(context: &Context<'_>, delivery: &Delivery, staffed: &[Staffed]) -
         provenance: Provenance {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             workspace_hash: agreement.hash.clone(),
-            inputs: inputs.collect(),
+            inputs,
             incomplete: incomplete(agreement.client.language, &providers),
         },
         providers,
     }
+}
+
+/// Inputs with the files of other periods that were looked through.
+fn with_further(context: &Context<'_>, mut inputs: Vec<InputFile>) -> Vec<InputFile> {
+    for file in context.clauses.survey.files() {
+        let is_known = |known: &InputFile| known.provider == file.provider && known.file == file.file;
+        if !inputs.iter().any(is_known) {
+            inputs.push(file.clone());
+        }
+    }
+    inputs
 }
 
 fn provider_review(

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::intake::Context;
 use crate::measure::{ClauseUnit, Scope};
 use crate::scorecard::{Figure, ProviderReview, StandardText};
-use crate::vocabulary::{Direction, ProviderId, StandardId};
+use crate::vocabulary::{Direction, ProviderId, StandardId, Unit};
 use crate::workspace::agreement::{Clause, Standard, Text};
 
 /// All standards in the order of the workspace, defined for all providers together.
@@ -22,7 +22,7 @@ pub fn standards(context: &Context<'_>, providers: &[ProviderReview]) -> Vec<Sta
                 id: standard.id.clone(),
                 name: standard.name.clone(),
                 measure: rule.measure(),
-                is_share: rule.is_share(),
+                unit: rule.unit(),
                 definition: definition(context, index, standard, &figures),
             }
         });
@@ -160,15 +160,17 @@ fn target(clause: &Clause) -> Text {
 
 /// An agreed value in German and English.
 fn in_words(clause: &Clause, value: f64) -> (String, String) {
-    if clause.rule.is_share() {
-        // Twelve digits are enough for any agreed share and hide binary noise.
-        let percent = format!("{}", (value * 1e12).round() / 1e10);
-        (format!("{} %", percent.replace('.', ",")), format!("{percent}%"))
-    } else {
-        (
-            format!("{} s", value.to_string().replace('.', ",")),
-            format!("{value} s"),
-        )
+    let german = |number: &str| number.replace('.', ",");
+    let plain = value.to_string();
+    match clause.rule.unit() {
+        Unit::Share => {
+            // Twelve digits are enough for any agreed share and hide binary noise.
+            let percent = format!("{}", (value * 1e12).round() / 1e10);
+            (format!("{} %", german(&percent)), format!("{percent}%"))
+        }
+        Unit::Seconds => (format!("{} s", german(&plain)), format!("{plain} s")),
+        Unit::Points => (format!("{} Punkte", german(&plain)), format!("{plain} points")),
+        Unit::Rating | Unit::Count => (german(&plain), plain),
     }
 }
 

@@ -238,6 +238,7 @@ fn plan(request: &RunRequest, agreement: &Agreement, codes: &Codebook) -> Result
             period,
             judgement,
             jobs: request.jobs,
+            further: Vec::new(),
         },
         request.period.is_none(),
     ))

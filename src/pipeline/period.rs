@@ -83,6 +83,7 @@ fn covered_by_rows(
         period: all,
         judgement,
         jobs,
+        further: Vec::new(),
     };
     let context = Context {
         agreement,

@@ -11,6 +11,7 @@ use crate::measure::{Clauses, Survey};
 use crate::tables::Codebook;
 use crate::workspace::agreement::{Agreement, Provider, Rule};
 
+mod cases;
 #[cfg(test)]
 mod tests;
 
@@ -34,6 +35,7 @@ impl FirstReading<'_> {
     pub fn survey(&self) -> Result<Arc<Survey>, IntakeError> {
         let mut survey = Survey::default();
         self.offered(&self.asked(Rule::needs_offered_calls), &mut survey)?;
+        self.cases(&mut survey)?;
         Ok(Arc::new(survey))
     }
 

@@ -171,6 +171,12 @@ impl Locale {
         number::shortest(value, 1, self.marks())
     }
 
+    /// Points from −100 to 100 with one decimal, more where fewer would hide on which side of the target
+    /// they lie: `42,5`.
+    pub fn score_points(&self, value: f64, target: Option<f64>) -> String {
+        number::beside(value, target, 1, self.marks())
+    }
+
     /// A date: `16.11.2026`, `16 Nov 2026`.
     pub fn date(&self, date: NaiveDate) -> String {
         match self.language {

@@ -60,6 +60,12 @@ pub fn state_code(state: &str) -> u32 {
 /// Yes and no, in the order of their codes.
 pub const YES_NO: [&str; 2] = ["no", "yes"];
 
+/// Code of one of [`YES_NO`].
+pub fn yes_no_code(word: &str) -> u32 {
+    let place = YES_NO.iter().position(|known| *known == word);
+    place.unwrap_or(YES_NO.len()) as u32
+}
+
 /// The codes that every provider's tables share.
 #[derive(Clone, Debug)]
 pub struct Codebook {

@@ -48,6 +48,20 @@ pub const RESOLVED_FIRST: Column = Column::new("resolved_first");
 pub const SLA_MET: Column = Column::new("sla_met");
 /// Customer's rating.
 pub const CSAT: Column = Column::new("csat");
+/// How likely the customer is to recommend, 0 to 10.
+pub const NPS: Column = Column::new("nps");
+/// Whether the customer was asked to rate.
+pub const SURVEY_SENT: Column = Column::new("survey_sent");
+/// Whether the contact was handed on to somebody else.
+pub const TRANSFERRED: Column = Column::new("transferred");
+/// How often it was.
+pub const TRANSFERS: Column = Column::new("transfers");
+/// Whether a quality check found an error that is critical for the customer.
+pub const CRITICAL_ERROR_CUSTOMER: Column = Column::new("critical_error_customer");
+/// The same for the business.
+pub const CRITICAL_ERROR_BUSINESS: Column = Column::new("critical_error_business");
+/// The same for law and rules.
+pub const CRITICAL_ERROR_COMPLIANCE: Column = Column::new("critical_error_compliance");
 /// Characters of the trimmed note; the note itself does not leave the program.
 pub const NOTE_CHARS: Column = Column::new("note_chars");
 /// The agreed empty phrase that the note consists of.
@@ -56,6 +70,8 @@ pub const EMPTY_PHRASE: Column = Column::new("empty_phrase");
 pub const REPLY: Column = Column::new("reply");
 /// Name of the customer, to compare with the salutation; it stays in the program.
 pub const CUSTOMER_NAME: Column = Column::new("customer_name");
+/// Fingerprint of the customer's id, to tell contacts of the same customer; it stays in the program.
+pub const CUSTOMER: Column = Column::new("customer");
 /// When the contact was documented.
 pub const DOCUMENTED_AT: Column = Column::new("documented_at");
 /// Last change of the ticket.
@@ -107,8 +123,8 @@ pub enum Content {
     Whole,
 }
 
-/// The column that a mapped field fills, and what it holds; `Id`, `Note`, `Reply` and
-/// `CustomerName` are made apart.
+/// The column that a mapped field fills, and what it holds; `Id`, `Note`, `Reply`,
+/// `CustomerName` and `Customer` are made apart.
 pub fn column_of(field: Field) -> Option<(Column, Content)> {
     use Content::{Code, Decimal, Instant, Seconds, Whole};
     Some(match field {
@@ -130,6 +146,13 @@ pub fn column_of(field: Field) -> Option<(Column, Content)> {
         Field::ResolvedFirst => (RESOLVED_FIRST, Code),
         Field::SlaMet => (SLA_MET, Code),
         Field::Csat => (CSAT, Decimal),
+        Field::Nps => (NPS, Decimal),
+        Field::SurveySent => (SURVEY_SENT, Code),
+        Field::Transferred => (TRANSFERRED, Code),
+        Field::Transfers => (TRANSFERS, Whole),
+        Field::CriticalErrorCustomer => (CRITICAL_ERROR_CUSTOMER, Code),
+        Field::CriticalErrorBusiness => (CRITICAL_ERROR_BUSINESS, Code),
+        Field::CriticalErrorCompliance => (CRITICAL_ERROR_COMPLIANCE, Code),
         Field::DocumentedAt => (DOCUMENTED_AT, Instant),
         Field::UpdatedAt => (UPDATED_AT, Instant),
         Field::FirstResponseAt => (FIRST_RESPONSE_AT, Instant),
@@ -170,6 +193,13 @@ pub fn fields(kind: ContactKind) -> &'static [Field] {
             Field::Resolved,
             Field::ResolvedFirst,
             Field::Csat,
+            Field::Nps,
+            Field::SurveySent,
+            Field::Transferred,
+            Field::Transfers,
+            Field::CriticalErrorCustomer,
+            Field::CriticalErrorBusiness,
+            Field::CriticalErrorCompliance,
             Field::DocumentedAt,
             Field::CallbackPromisedAt,
             Field::CallbackDueAt,
@@ -198,6 +228,13 @@ pub fn fields(kind: ContactKind) -> &'static [Field] {
             Field::ResolvedFirst,
             Field::SlaMet,
             Field::Csat,
+            Field::Nps,
+            Field::SurveySent,
+            Field::Transferred,
+            Field::Transfers,
+            Field::CriticalErrorCustomer,
+            Field::CriticalErrorBusiness,
+            Field::CriticalErrorCompliance,
             Field::DocumentedAt,
             Field::Reopened,
         ],

@@ -45,9 +45,17 @@ fields! {
     ResolvedFirst "resolved_first" Words;
     SlaMet "sla_met" Words;
     Csat "csat" Number;
+    Nps "nps" Number;
+    SurveySent "survey_sent" Words;
+    Transferred "transferred" Words;
+    Transfers "transfers" Number;
+    CriticalErrorCustomer "critical_error_customer" Words;
+    CriticalErrorBusiness "critical_error_business" Words;
+    CriticalErrorCompliance "critical_error_compliance" Words;
     Note "note" Text;
     Reply "reply" Text;
     CustomerName "customer_name" Text;
+    Customer "customer" Text;
     DocumentedAt "documented_at" Instant;
     CreatedAt "created_at" Instant;
     UpdatedAt "updated_at" Instant;
@@ -90,6 +98,24 @@ fields! {
     Mean "mean" Duration;
     Numerator "numerator" Number;
     Denominator "denominator" Number;
+}
+
+impl Field {
+    /// Whether its words stand for yes and no.
+    pub fn is_yes_no(self) -> bool {
+        use Field::*;
+        matches!(
+            self,
+            Resolved
+                | ResolvedFirst
+                | SlaMet
+                | SurveySent
+                | Transferred
+                | CriticalErrorCustomer
+                | CriticalErrorBusiness
+                | CriticalErrorCompliance
+        )
+    }
 }
 
 /// What the values of a field are.

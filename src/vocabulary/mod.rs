@@ -1,6 +1,7 @@
 //! The trade's words as types: ids, periods, outcomes, measures, figures, amounts.
 //! The ground everything stands on: knows no file formats, no polars, no outputs.
 
+mod beside;
 mod field;
 mod figure;
 mod forecast;
@@ -16,6 +17,7 @@ mod tally;
 mod text;
 mod zone;
 
+pub use beside::{Beside, Unit};
 pub use field::{Field, ValueType};
 pub use figure::{Certainty, Direction, Formula, Status, Verdict};
 pub use forecast::{ForecastCount, Maker};

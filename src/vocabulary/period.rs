@@ -54,14 +54,7 @@ impl Period {
         }
         if let Some((from, to)) = text.split_once("..") {
             let (first, last) = (day(from)?, day(to)?);
-            return (first <= last)
-                .then(|| last.succ_opt())
-                .flatten()
-                .map(|end| Self {
-                    name: format!("{first}..{last}"),
-                    first,
-                    end,
-                });
+            return Self::days(first, last);
         }
         let (year, rest) = text.split_once('-')?;
         let year = i32::try_from(digits(year, 4)?).ok()?;
@@ -98,7 +91,8 @@ impl Period {
         })
     }
 
-    fn week_of(date: NaiveDate) -> Option<Self> {
+    /// The ISO week that contains a day.
+    pub fn week_of(date: NaiveDate) -> Option<Self> {
         let week = date.iso_week();
         let first = NaiveDate::from_isoywd_opt(week.year(), week.week(), Weekday::Mon)?;
         let name = format!("{}-W{:02}", week.year(), week.week());
@@ -107,6 +101,21 @@ impl Period {
             first,
             end: first.checked_add_days(Days::new(7))?,
         })
+    }
+
+    /// The days from one to another, both inside.
+    pub fn days(first: NaiveDate, last: NaiveDate) -> Option<Self> {
+        let end = last.succ_opt().filter(|end| first < *end)?;
+        Some(Self {
+            name: format!("{first}..{last}"),
+            first,
+            end,
+        })
+    }
+
+    /// Whether it is an ISO week.
+    pub fn is_week(&self) -> bool {
+        self.name.contains("-W")
     }
 
     /// Normalized name; also the name of the output folder.

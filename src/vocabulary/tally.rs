@@ -1,6 +1,6 @@
 //! What measuring hands to judging: counted and summed up, not yet compared with any agreement.
 
-use super::{ForecastCount, Formula, HandoverCount, Micro, QueueId};
+use super::{Beside, ForecastCount, Formula, HandoverCount, Micro, QueueId};
 
 /// Numerator, denominator and what is beside them; counts or seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Tally {
     pub excluded: Micro,
     /// Rows of the denominator that lack the data to judge.
     pub unmeasurable: Micro,
+    /// Rows that count for or against: what an interval of points needs beside the sums; else nothing.
+    pub spread: Micro,
 }
 
 impl Tally {
@@ -34,6 +36,7 @@ impl std::ops::Add for Tally {
             denominator: self.denominator + other.denominator,
             excluded: self.excluded + other.excluded,
             unmeasurable: self.unmeasurable + other.unmeasurable,
+            spread: self.spread + other.spread,
         }
     }
 }
@@ -63,6 +66,8 @@ pub struct StandardTallies {
     pub handover: Vec<(HandoverCount, Option<Micro>)>,
     /// Intervals with and without a forecast (where it rests on one).
     pub forecast: Vec<(ForecastCount, Micro)>,
+    /// Figures beside the standard's own, all its clauses together.
+    pub beside: Vec<Beside>,
 }
 
 /// One of the seven service levels over all clauses.

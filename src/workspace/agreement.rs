@@ -9,8 +9,8 @@ use super::calendar::Calendar;
 pub use super::forecast::{ForecastOrigin, Lock, LockedPeriod};
 use super::mapping::{Layout, Mapping};
 pub use super::rule::{
-    AbandonmentVariant, Base, Budget, Clock, Condition, ConditionalFields, Deadline, Family, ForecastError,
-    LateReceipt, Pauses, RatingScale, Reopened, RequiredField, Rule,
+    AbandonmentVariant, Base, Budget, Clock, Condition, ConditionalFields, CriticalError, Deadline, Family,
+    ForecastError, LateReceipt, Pauses, Per, RatingScale, Reopened, Repeats, RequiredField, Rule, Sameness,
 };
 use crate::reply;
 use crate::tables::Codebook;

@@ -6,6 +6,7 @@
 
 pub mod agreement;
 pub mod calendar;
+mod critical_error;
 mod deadline;
 mod document;
 mod forecast;
@@ -16,6 +17,7 @@ pub mod mapping;
 mod notes;
 mod problem;
 mod read;
+mod repeat;
 mod required_field;
 mod resolve;
 mod rule;

@@ -1,10 +1,12 @@
 //! What a clause can measure: the families of standards, and the parameters that each has.
 
 use super::calendar::Calendar;
+pub use super::critical_error::CriticalError;
 pub use super::deadline::{Budget, Clock, Deadline, LateReceipt, Pauses, Reopened};
+pub use super::repeat::{Per, Repeats, Sameness};
 pub use super::required_field::{Condition, ConditionalFields, RequiredField};
 use crate::reply::ReplyRule;
-use crate::vocabulary::{Direction, Formula, Maker, Micro, StandardId, TableKind};
+use crate::vocabulary::{Direction, Formula, Maker, Micro, StandardId, TableKind, Unit};
 
 /// What a family's value is.
 enum Value {
@@ -12,6 +14,8 @@ enum Value {
     Share,
     /// A share of something of which one contact has many, 0–1: no interval, since they depend on each other.
     Rate,
+    /// A mean of points from −100 to 100.
+    Points,
     /// A mean in seconds.
     Mean,
 }
@@ -72,6 +76,8 @@ families! {
     CatchAllMax "catch_all_max" measures "catch_all": Share, Max is good;
     Documented "documented" measures "documentation": Share, Min is good;
     ResolvedFirst "resolved_first" measures "fcr": Share, Min is good;
+    NoRepeat "no_repeat" measures "fcr": Share, Min is good;
+    RepeatRate "repeat_rate" measures "repeat_rate": Share, Max is good;
     ReplyLanguage "reply_language" measures "reply_language": Share, Min is good;
     FormOfAddress "form_of_address" measures "form_of_address": Share, Min is good;
     Salutation "salutation" measures "salutation": Share, Min is good;
@@ -82,6 +88,10 @@ families! {
     SentenceLength "sentence_length" measures "sentence_length": Share, Min is good;
     Spelling "spelling" measures "spelling": Rate, Max is good;
     Csat "csat" measures "csat": Share, Min is good;
+    Nps "nps" measures "nps": Points, Min is good;
+    TransferRate "transfer_rate" measures "transfer_rate": Share, Max is good;
+    Complaints "complaints" measures "complaints": Share, Max is good;
+    CriticalErrorAccuracy "critical_error_accuracy" measures "critical_error_accuracy": Share, Min is good;
     ReopenRate "reopen_rate" measures "reopen_rate": Share, Max is good;
     Handover "handover" measures "handover": Share, Min is good;
     Consistency "service_level_consistency" measures "service_level_consistency": Rate, Min is good;
@@ -118,9 +128,13 @@ impl Family {
         Self::ALL.iter().copied().find(|family| family.table() == table)
     }
 
-    /// Whether the value is a share (0–1) rather than a mean in seconds.
-    pub fn is_share(self) -> bool {
-        !matches!(self.value(), Value::Mean)
+    /// What its values and targets are counted in.
+    pub fn unit(self) -> Unit {
+        match self.value() {
+            Value::Share | Value::Rate => Unit::Share,
+            Value::Points => Unit::Points,
+            Value::Mean => Unit::Seconds,
+        }
     }
 
     /// Whether the value is a share of contacts, each of which passes or not.
@@ -216,6 +230,15 @@ pub enum Rule {
     },
     /// Share of contacts resolved at the first attempt, by the export's own flag.
     ResolvedFirst,
+    /// Share of contacts, or of chains of them, that no other contact of the same matter follows.
+    NoRepeat {
+        /// When a contact is a repeat.
+        repeats: Repeats,
+        /// What is counted.
+        per: Per,
+    },
+    /// Share of contacts that follow another of the same matter.
+    RepeatRate(Repeats),
     /// Share of written replies in the customer's language, an agreed fallback, or the queue's languages
     /// where the export does not tell the customer's.
     ReplyLanguage,
@@ -225,6 +248,20 @@ pub enum Rule {
     Spelling,
     /// Share of ratings in the top boxes of their scale.
     Csat(RatingScale),
+    /// Promoters minus detractors, in points.
+    Nps,
+    /// Share of contacts that were handed on to somebody else.
+    TransferRate,
+    /// Share of contacts whose contact reason is a complaint.
+    Complaints {
+        /// The complaints.
+        reasons: Vec<String>,
+    },
+    /// Share of checked contacts without a critical error.
+    CriticalErrorAccuracy {
+        /// The kinds of errors.
+        of: Vec<CriticalError>,
+    },
     /// Share of tickets that were reopened.
     ReopenRate,
     /// Share of messages handed over that the provider reports.
@@ -299,6 +336,8 @@ impl Rule {
             Rule::CatchAllMax { .. } => Family::CatchAllMax,
             Rule::Documented { .. } => Family::Documented,
             Rule::ResolvedFirst => Family::ResolvedFirst,
+            Rule::NoRepeat { .. } => Family::NoRepeat,
+            Rule::RepeatRate(_) => Family::RepeatRate,
             Rule::ReplyLanguage => Family::ReplyLanguage,
             Rule::Reply(rule) => match rule {
                 ReplyRule::FormOfAddress(_) => Family::FormOfAddress,
@@ -311,6 +350,10 @@ impl Rule {
             },
             Rule::Spelling => Family::Spelling,
             Rule::Csat(_) => Family::Csat,
+            Rule::Nps => Family::Nps,
+            Rule::TransferRate => Family::TransferRate,
+            Rule::Complaints { .. } => Family::Complaints,
+            Rule::CriticalErrorAccuracy { .. } => Family::CriticalErrorAccuracy,
             Rule::ReopenRate => Family::ReopenRate,
             Rule::Handover { .. } => Family::Handover,
             Rule::Consistency { .. } => Family::Consistency,
@@ -334,9 +377,9 @@ impl Rule {
         self.family().direction()
     }
 
-    /// Whether the value is a share (0–1) rather than a mean in seconds.
-    pub fn is_share(&self) -> bool {
-        self.family().is_share()
+    /// What its values and targets are counted in.
+    pub fn unit(&self) -> Unit {
+        self.family().unit()
     }
 
     /// The values between which the agreed ones lie, where both sides can miss; a bias may be as far
@@ -375,6 +418,14 @@ impl Rule {
         }
     }
 
+    /// When a contact is a repeat of another, where that must be known before one can be judged.
+    pub fn repeats(&self) -> Option<Repeats> {
+        match self {
+            Rule::NoRepeat { repeats, .. } | Rule::RepeatRate(repeats) => Some(*repeats),
+            _ => None,
+        }
+    }
+
     /// Whether the offered calls of each interval must be known before a call can be judged.
     pub fn needs_offered_calls(&self) -> bool {
         false
@@ -396,7 +447,9 @@ impl Rule {
     /// Contact reasons that it tells from others.
     pub fn reasons(&self) -> Vec<&String> {
         match self {
-            Rule::Catalogue { reasons } | Rule::CatchAllMax { reasons } => reasons.iter().collect(),
+            Rule::Catalogue { reasons } | Rule::CatchAllMax { reasons } | Rule::Complaints { reasons } => {
+                reasons.iter().collect()
+            }
             Rule::RequiredFields { when, .. } => {
                 when.iter().flat_map(|asked| asked.condition.reasons()).collect()
             }

@@ -119,6 +119,7 @@ impl Basis {
             denominator,
             excluded,
             unmeasurable: self.unmeasurable(formula),
+            ..Tally::default()
         }
     }
 

@@ -93,6 +93,7 @@ fn offered(providers: &[&str], jobs: usize) -> Survey {
             zone,
         },
         jobs,
+        further: Vec::new(),
     };
     let reading = FirstReading {
         agreement: &agreement,

@@ -1,7 +1,7 @@
 //! Standards of the example, with their definitions in both languages.
 
 use crate::scorecard::StandardText;
-use crate::vocabulary::StandardId;
+use crate::vocabulary::{StandardId, Unit};
 use crate::workspace::agreement::Text;
 
 fn text(de: &str, en: &str) -> Text {
@@ -12,12 +12,15 @@ fn text(de: &str, en: &str) -> Text {
 }
 
 fn standard(id: &str, name: Text, measure: &'static str, definition: Text) -> StandardText {
-    let is_share = !matches!(measure, "asa" | "aht");
+    let unit = match measure {
+        "asa" | "aht" => Unit::Seconds,
+        _ => Unit::Share,
+    };
     StandardText {
         id: StandardId::new(id),
         name,
         measure,
-        is_share,
+        unit,
         definition,
     }
 }

@@ -127,11 +127,25 @@ fn group(
         name: part_name(review, figure, locale),
         figure: formatter.figure(figure, span),
     };
+    let beside = own().filter(|figure| figure.queue.is_none());
+    let beside = beside.filter_map(|figure| beside_part(figure, locale));
     Some(Group {
         name: standard.name.get(locale.language()).to_owned(),
         definition: provider.definition(standard).get(locale.language()).to_owned(),
         main: formatter.figure(main, span),
-        parts: parts.iter().map(part).collect(),
+        parts: parts.iter().map(part).chain(beside).collect(),
+    })
+}
+
+/// A figure that stands beside the standard's own, in its own unit.
+fn beside_part(figure: &Figure, locale: &Locale) -> Option<Part> {
+    let Role::Beside(_, unit) = figure.role else {
+        return None;
+    };
+    let formatter = Formatter { locale, unit };
+    Some(Part {
+        name: locale.measure(&figure.measure).to_owned(),
+        figure: formatter.figure(figure, None),
     })
 }
 
@@ -139,7 +153,7 @@ fn is_part(figure: &Figure) -> bool {
     match figure.role {
         Role::Standard => figure.queue.is_some(),
         Role::Clause => true,
-        Role::Variant(..) | Role::Handover(_) | Role::Forecast(_) | Role::Volume => false,
+        Role::Variant(..) | Role::Handover(_) | Role::Forecast(_) | Role::Beside(..) | Role::Volume => false,
     }
 }
 

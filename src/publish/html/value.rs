@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::chart::{self, Interval};
 use crate::publish::locale::{Locale, NO_BREAK_SPACE, NOTHING};
 use crate::scorecard::{Figure, Role, StandardText};
-use crate::vocabulary::{Certainty, Direction, Status};
+use crate::vocabulary::{Certainty, Direction, Status, Unit};
 
 /// What a figure means for the contract, as the reader sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -132,14 +132,14 @@ pub(super) struct FigureView {
 #[derive(Clone, Copy)]
 pub(super) struct Formatter<'a> {
     pub locale: &'a Locale,
-    pub is_share: bool,
+    pub unit: Unit,
 }
 
 impl<'a> Formatter<'a> {
     pub(super) fn new(locale: &'a Locale, standard: &StandardText) -> Self {
         Self {
             locale,
-            is_share: standard.is_share,
+            unit: standard.unit,
         }
     }
 
@@ -164,19 +164,21 @@ impl<'a> Formatter<'a> {
 
     /// A value beside its target.
     pub(super) fn value(&self, value: f64, target: Option<f64>) -> String {
-        if self.is_share {
-            self.locale.share(value, target)
-        } else {
-            self.locale.seconds(value, target)
+        match self.unit {
+            Unit::Share => self.locale.share(value, target),
+            Unit::Points => self.locale.score_points(value, target),
+            Unit::Rating => self.locale.decimal(value, 2),
+            Unit::Seconds => self.locale.seconds(value, target),
+            Unit::Count => self.locale.short(value, 6),
         }
     }
 
     /// An agreed value without its bound: `80 %`.
     pub(super) fn agreed(&self, target: f64) -> String {
-        if self.is_share {
-            self.locale.exact_share(target)
-        } else {
-            self.locale.exact_seconds(target)
+        match self.unit {
+            Unit::Share => self.locale.exact_share(target),
+            Unit::Seconds => self.locale.exact_seconds(target),
+            Unit::Points | Unit::Rating | Unit::Count => self.locale.short(target, 4),
         }
     }
 
@@ -230,7 +232,7 @@ impl<'a> Formatter<'a> {
         match (figure.status, figure.value) {
             (_, None) | (Status::NotMeasurable, _) => String::new(),
             // Too few cases make no share.
-            (Status::TooFew, Some(_)) if self.is_share => self.out_of(figure),
+            (Status::TooFew, Some(_)) if self.unit.is_share() => self.out_of(figure),
             (_, Some(value)) => self.value(value, figure.target),
         }
     }
@@ -251,12 +253,11 @@ impl<'a> Formatter<'a> {
             return String::new();
         }
         match (figure.status, figure.value, figure.target) {
-            (Status::Met | Status::Missed, Some(value), Some(target)) if self.is_share => {
-                self.locale.points(value - target)
-            }
-            (Status::Met | Status::Missed, Some(value), Some(target)) => {
-                format!("{}{NO_BREAK_SPACE}s", self.locale.signed(value - target, 1))
-            }
+            (Status::Met | Status::Missed, Some(value), Some(target)) => match self.unit {
+                Unit::Share => self.locale.points(value - target),
+                Unit::Seconds => format!("{}{NO_BREAK_SPACE}s", self.locale.signed(value - target, 1)),
+                Unit::Points | Unit::Rating | Unit::Count => self.locale.signed(value - target, 1),
+            },
             _ => String::new(),
         }
     }
@@ -272,17 +273,14 @@ impl<'a> Formatter<'a> {
 
     /// `75,9–77,2 %`.
     pub(super) fn range(&self, low: f64, high: f64, target: Option<f64>) -> String {
-        if self.is_share {
+        if self.unit.is_share() {
             return format!(
                 "{}–{}",
                 self.locale.share_number(low, target),
                 self.locale.share(high, target)
             );
         }
-        let (low, high) = (
-            self.locale.seconds(low, target),
-            self.locale.seconds(high, target),
-        );
+        let (low, high) = (self.value(low, target), self.value(high, target));
         // A unit that both ends have stands once.
         match (low.split_once(NO_BREAK_SPACE), high.split_once(NO_BREAK_SPACE)) {
             (Some((number, unit)), Some((_, same))) if unit == same => format!("{number}–{high}"),

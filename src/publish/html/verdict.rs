@@ -120,10 +120,10 @@ fn furthest<'a>(review: &'a Review, provider: &'a ProviderReview) -> Option<(&'a
     found.map(|(standard, figure, _)| (standard, figure))
 }
 
-/// Shares are compared in points; means, which have another unit, come after every share.
+/// Shares are compared in points; values in another unit come after every share.
 fn distance(standard: &StandardText, figure: &Figure) -> f64 {
     let off = (figure.value.unwrap_or_default() - figure.target.unwrap_or_default()).abs();
-    if standard.is_share { off } else { -1.0 }
+    if standard.unit.is_share() { off } else { -1.0 }
 }
 
 fn misses<'a>(

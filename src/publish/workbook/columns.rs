@@ -87,6 +87,7 @@ pub fn agreed_value(context: &Context, figure: &Figure) -> Option<String> {
 pub fn agreed_in_words(context: &Context, unit: Unit, value: f64) -> String {
     match unit {
         Unit::Share => context.locale.exact_share(value),
+        Unit::Number => context.locale.short(value, 4),
         Unit::Seconds | Unit::Count if value.fract() == 0.0 => {
             format!("{} s", context.locale.decimal(value, 0))
         }

@@ -3,12 +3,15 @@
 use super::styles::{Look, Tone, glyph};
 use crate::publish::locale;
 use crate::scorecard::{Figure, Review, Role};
+use crate::vocabulary;
 
 /// What a figure's value is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
     /// A share, 0–1, shown in percent.
     Share,
+    /// Points from −100 to 100, or a rating.
+    Number,
     /// A mean in seconds.
     Seconds,
     /// A plain count.
@@ -18,16 +21,14 @@ pub enum Unit {
 impl Unit {
     /// Unit of a figure: from its standard, or for volumes from what is measured.
     pub fn of(review: &Review, figure: &Figure) -> Self {
-        if let Role::Handover(_) | Role::Forecast(_) = figure.role {
-            return Unit::Count;
+        match figure.role {
+            Role::Handover(_) | Role::Forecast(_) => return Unit::Count,
+            Role::Beside(_, unit) => return Unit::from(unit),
+            _ => {}
         }
         if figure.role != Role::Volume {
             let standard = review.standard(&figure.standard);
-            return if standard.is_none_or(|s| s.is_share) {
-                Unit::Share
-            } else {
-                Unit::Seconds
-            };
+            return standard.map_or(Unit::Share, |standard| Unit::from(standard.unit));
         }
         match (figure.measure.as_str(), figure.denominator) {
             ("asa" | "aht", _) => Unit::Seconds,
@@ -40,6 +41,7 @@ impl Unit {
     pub fn look(self, digits: u8) -> Look {
         match self {
             Unit::Share => Look::Share(digits),
+            Unit::Number => Look::Number(digits),
             Unit::Seconds => Look::Seconds(digits),
             Unit::Count => Look::Count,
         }
@@ -49,6 +51,7 @@ impl Unit {
     pub fn value_look(self, figure: &Figure, digits: u8) -> Look {
         match (Tone::of(figure.status, figure.certainty), self) {
             (Tone::Bad, Unit::Share) => Look::MissedShare(digits),
+            (Tone::Bad, Unit::Number) => Look::MissedNumber(digits),
             (Tone::Bad, Unit::Seconds) => Look::MissedSeconds(digits),
             _ => self.look(digits),
         }
@@ -59,13 +62,24 @@ impl Unit {
         Look::Marked {
             glyph: glyph(figure.status, figure.certainty),
             tone: Tone::of(figure.status, figure.certainty),
-            is_share: self == Unit::Share,
+            unit: self,
             digits,
         }
     }
 
     fn shown(self, value: f64) -> f64 {
         if self == Unit::Share { value * 100.0 } else { value }
+    }
+}
+
+impl From<vocabulary::Unit> for Unit {
+    fn from(unit: vocabulary::Unit) -> Self {
+        match unit {
+            vocabulary::Unit::Share => Unit::Share,
+            vocabulary::Unit::Points | vocabulary::Unit::Rating => Unit::Number,
+            vocabulary::Unit::Seconds => Unit::Seconds,
+            vocabulary::Unit::Count => Unit::Count,
+        }
     }
 }
 

@@ -71,11 +71,7 @@ fn append_part(
     part: &ScorePart,
 ) -> Result<(), XlsxError> {
     let standard = context.review.standard(&part.standard);
-    let unit = if standard.is_none_or(|s| s.is_share) {
-        Unit::Share
-    } else {
-        Unit::Seconds
-    };
+    let unit = standard.map_or(Unit::Share, |standard| Unit::from(standard.unit));
     let row = of_provider(sheet.row(), context, provider)
         .text(context.standard_name(&part.standard))
         .number(Some(part.weight), weight_look(part.weight));

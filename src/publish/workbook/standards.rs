@@ -37,7 +37,7 @@ pub fn add(book: &mut Book, context: &Context) -> Result<(), XlsxError> {
         for figure in provider
             .figures
             .iter()
-            .filter(|f| matches!(f.role, Role::Standard | Role::Clause))
+            .filter(|f| matches!(f.role, Role::Standard | Role::Clause | Role::Beside(..)))
         {
             let row = figure_row(sheet.row(), context, provider, figure);
             sheet.append(&row)?;

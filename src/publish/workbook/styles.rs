@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
+use super::precision::Unit;
 use crate::vocabulary::{Certainty, Status};
 
 /// Text, lines, axes.
@@ -46,6 +47,10 @@ pub enum Look {
     Share(u8),
     /// A share with so many decimals that misses its target for certain.
     MissedShare(u8),
+    /// A number with so many decimals.
+    Number(u8),
+    /// A number with so many decimals that misses its target for certain.
+    MissedNumber(u8),
     /// Seconds with so many decimals.
     Seconds(u8),
     /// Seconds with so many decimals that miss their target for certain.
@@ -64,14 +69,14 @@ pub enum Look {
     Clock,
     /// State of a figure, in words with their glyph.
     State(Tone),
-    /// A share, or else seconds, with so many decimals, behind the glyph of its state.
+    /// A value with so many decimals, behind the glyph of its state.
     Marked {
         /// Glyph of the state.
         glyph: char,
         /// Voice of the state.
         tone: Tone,
-        /// Whether the number is a share.
-        is_share: bool,
+        /// What it is counted in.
+        unit: Unit,
         /// Decimals.
         digits: u8,
     },
@@ -255,6 +260,8 @@ fn body(look: Look) -> Format {
         Look::ScorePoints => number("#,##0.00"),
         Look::Share(digits) => number(&share_pattern(digits)),
         Look::MissedShare(digits) => missed(number(&share_pattern(digits))),
+        Look::Number(digits) => number(&number_pattern(digits)),
+        Look::MissedNumber(digits) => missed(number(&number_pattern(digits))),
         Look::Seconds(digits) => number(&seconds_pattern(digits)),
         Look::MissedSeconds(digits) => missed(number(&seconds_pattern(digits))),
         Look::Points(digits) => number(&signed_pattern(&pattern(digits), "\"±\"")),
@@ -267,13 +274,13 @@ fn body(look: Look) -> Format {
         Look::Marked {
             glyph,
             tone,
-            is_share,
+            unit,
             digits,
         } => {
-            let pattern = if is_share {
-                share_pattern(digits)
-            } else {
-                seconds_pattern(digits)
+            let pattern = match unit {
+                Unit::Share => share_pattern(digits),
+                Unit::Number => number_pattern(digits),
+                Unit::Seconds | Unit::Count => seconds_pattern(digits),
             };
             voiced(number(&format!("\"{glyph} \"{pattern}")), tone)
         }
@@ -295,6 +302,10 @@ fn voiced(cell: Format, tone: Tone) -> Format {
 /// The percent sign is unquoted: a quoted one does not scale.
 fn share_pattern(digits: u8) -> String {
     format!("{} %", pattern(digits))
+}
+
+fn number_pattern(digits: u8) -> String {
+    format!("#,##{}", pattern(digits))
 }
 
 fn seconds_pattern(digits: u8) -> String {

@@ -59,6 +59,25 @@ pub fn share(notes: &Notes, entry: &Entry) -> Option<f64> {
     notes.refuse(Note::at(entry.node.spot, message).help(help))
 }
 
+/// Points from −100 to 100, a plain number.
+pub fn points(notes: &Notes, entry: &Entry) -> Option<f64> {
+    let number = match &entry.node.value {
+        Value::Integer(number) => *number as f64,
+        Value::Float(number) => *number,
+        other => {
+            let message = format!("`{}` is a number of points, not {}", entry.key, other.kind());
+            return notes.refuse(Note::at(entry.node.spot, message).help("points are written 30 or -12.5"));
+        }
+    };
+    match (-100.0..=100.0).contains(&number) {
+        true => Some(number),
+        false => {
+            let message = format!("`{}` = {number} is not between -100 and 100 points", entry.key);
+            notes.refuse(Note::at(entry.node.spot, message).help("points are written 30 or -12.5"))
+        }
+    }
+}
+
 const SHARE: &str = "a share is written 0.80 or \"80 %\"";
 
 /// `80 %` as 0.8, read in decimal so that `79.9 %` is exactly what `0.799` is.

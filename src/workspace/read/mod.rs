@@ -6,7 +6,7 @@ mod lists;
 mod optional;
 mod table;
 
-pub use amounts::{business_days, date, length, moment, seconds, share};
+pub use amounts::{business_days, date, length, moment, points, seconds, share};
 pub use basics::{choice, flag, raw_text, text, whole};
 pub use lists::{list, non_empty, one_or_more, texts, unique};
 pub use optional::{maybe, or_default};

@@ -43,7 +43,7 @@ impl<'a> Canon<'a> {
                 values: names.standards.ids(),
             },
             Field::Outcome => closed("outcome", &Outcome::ALL.map(Outcome::name)),
-            Field::Resolved | Field::ResolvedFirst | Field::SlaMet => closed("answer", &["yes", "no"]),
+            field if field.is_yes_no() => closed("answer", &["yes", "no"]),
             Field::Status => closed("status", &STATUSES),
             Field::CustomerLanguage | Field::ServedLanguage => Canon::Languages,
             _ => Canon::Free,

@@ -4,17 +4,17 @@ use chrono::NaiveDate;
 
 use super::context::Context;
 use super::rules::rule;
-use crate::vocabulary::Direction;
+use crate::vocabulary::{Direction, Unit};
 use crate::workspace::agreement::{Clause, Family};
 use crate::workspace::document::{Entry, Node, Spot};
 use crate::workspace::notes::{Note, Notes};
-use crate::workspace::read::{Reader, date, maybe, moment, non_empty, share};
+use crate::workspace::read::{Reader, date, maybe, moment, non_empty, points, share};
 
 /// What the clauses of a standard measure, as far as their rules can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Measured {
-    /// Shares rather than means in seconds; nothing where it cannot be told.
-    pub is_share: Option<bool>,
+    /// What values are counted in; nothing where it cannot be told.
+    pub unit: Option<Unit>,
     /// Which side of the target is good.
     pub direction: Option<Direction>,
     /// Whether both sides can miss.
@@ -24,7 +24,7 @@ pub struct Measured {
 impl Measured {
     /// Nothing can be told.
     pub const UNKNOWN: Measured = Measured {
-        is_share: None,
+        unit: None,
         direction: None,
         has_band: false,
     };
@@ -32,7 +32,7 @@ impl Measured {
     fn of(rule: &str) -> Self {
         let family = Family::named(rule);
         Self {
-            is_share: family.map(Family::is_share),
+            unit: family.map(Family::unit),
             direction: family.map(Family::direction),
             has_band: family.is_some_and(Family::has_band),
         }
@@ -155,11 +155,12 @@ fn validity(reader: &Reader<'_>, from_entry: Option<&Entry>) -> Option<Validity>
     }
 }
 
-/// A value on the scale of what is measured: a share, or seconds.
+/// A value on the scale of what is measured: a share, points, or seconds.
 pub fn value(notes: &Notes, entry: &Entry, measured: Measured) -> Option<f64> {
-    match measured.is_share? {
-        true => share(notes, entry),
-        false => moment(notes, entry),
+    match measured.unit? {
+        Unit::Share => share(notes, entry),
+        Unit::Points | Unit::Rating | Unit::Count => points(notes, entry),
+        Unit::Seconds => moment(notes, entry),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::context::Context;
 use crate::vocabulary::StandardId;
-use crate::workspace::agreement::{Condition, ConditionalFields, Family, RatingScale, RequiredField, Rule};
+use crate::workspace::agreement::{
+    Condition, ConditionalFields, CriticalError, Family, RatingScale, RequiredField, Rule,
+};
 use crate::workspace::document::{Entry, Node, Table, Value};
 use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{Reader, choice, non_empty, one_or_more, or_default, texts, unique, whole};
@@ -167,6 +169,23 @@ pub fn families(standard: &Node) -> impl Iterator<Item = Family> {
 
 fn family_of(clause: &Table) -> Option<Family> {
     clause.entries.iter().find_map(|entry| Family::named(&entry.key))
+}
+
+/// Reads `critical_error_accuracy`: the kinds of errors.
+pub fn critical_error_accuracy(reader: &Reader<'_>) -> Option<Rule> {
+    let notes = reader.notes;
+    let example = "of = [\"customer\", \"business\", \"compliance\"], the kinds that are checked";
+    let entry = reader.required("of", example)?;
+    let options = CriticalError::ALL.map(|error| (error.name(), error));
+    let items = non_empty(notes, "`of`", &entry.node)?;
+    let read: Vec<_> = items
+        .iter()
+        .map(|item| Some((item, choice(notes, "kind of critical error", item, &options)?)))
+        .collect();
+    let errors: Vec<(&Node, CriticalError)> = read.into_iter().collect::<Option<_>>()?;
+    unique(notes, "`of`", &errors);
+    let of = errors.into_iter().map(|(_, error)| error).collect();
+    Some(Rule::CriticalErrorAccuracy { of })
 }
 
 /// Reads `csat`: the scale and where its top boxes begin.

@@ -28,6 +28,7 @@ mod names;
 mod parties;
 mod paths;
 mod reasons;
+mod repeats;
 mod replies;
 mod rules;
 mod scores;

@@ -2,9 +2,8 @@
 
 use super::context::Context;
 use super::deadlines::{deadline, documented_within};
-use super::duties::{csat, documented, note_min_chars, reasons, required_fields};
-use super::live;
-use super::replies;
+use super::duties::{critical_error_accuracy, csat, documented, note_min_chars, reasons, required_fields};
+use super::{live, repeats, replies};
 use crate::reply::ReplyRule;
 use crate::vocabulary::Formula;
 use crate::workspace::agreement::{AbandonmentVariant, Clock, Family, ForecastError, Rule};
@@ -38,6 +37,8 @@ pub fn rule(context: &Context<'_>, entry: &Entry) -> Option<Rule> {
             .map(|reasons| Rule::CatchAllMax { reasons }),
         Family::Documented => documented(context, &reader),
         Family::ResolvedFirst => Some(Rule::ResolvedFirst),
+        Family::NoRepeat => repeats::no_repeat(&reader),
+        Family::RepeatRate => repeats::repeat_rate(&reader),
         Family::ReplyLanguage => Some(Rule::ReplyLanguage),
         Family::FormOfAddress => replies::form_of_address(&reader),
         Family::Salutation => Some(Rule::Reply(ReplyRule::Salutation)),
@@ -48,6 +49,11 @@ pub fn rule(context: &Context<'_>, entry: &Entry) -> Option<Rule> {
         Family::SentenceLength => replies::sentence_length(&reader),
         Family::Spelling => Some(Rule::Spelling),
         Family::Csat => csat(&reader),
+        Family::Nps => Some(Rule::Nps),
+        Family::TransferRate => Some(Rule::TransferRate),
+        Family::Complaints => reasons(context, &reader, "reasons = [\"Beschwerde\"]")
+            .map(|reasons| Rule::Complaints { reasons }),
+        Family::CriticalErrorAccuracy => critical_error_accuracy(&reader),
         Family::ReopenRate => Some(Rule::ReopenRate),
         Family::Handover => handover(&reader),
         Family::Consistency => live::consistency(context, &reader),

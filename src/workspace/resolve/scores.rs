@@ -1,7 +1,7 @@
 //! Weight and range of a standard's score.
 
 use super::clauses::{Measured, value};
-use crate::vocabulary::Direction;
+use crate::vocabulary::{Direction, Unit};
 use crate::workspace::agreement::{Provider, ScoreRange, Standard};
 use crate::workspace::document::{Entry, Node, Value};
 use crate::workspace::notes::{Note, Notes};
@@ -56,8 +56,8 @@ fn pair(notes: &Notes, entry: &Entry, measured: Measured) -> Option<(f64, f64)> 
             node: node.clone(),
             ..entry.clone()
         };
-        match measured.is_share {
-            Some(true) => signed_share(notes, &one),
+        match measured.unit {
+            Some(Unit::Share) => signed_share(notes, &one),
             _ => value(notes, &one, measured),
         }
     };

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::shape::{
-    Definition, Key, any_of, at_most_one, flag, list, one_of, reference, ruled, table, text, word,
+    Definition, Key, any_of, at_most_one, depending, flag, list, one_of, reference, ruled, table, text, word,
 };
-use super::{duties, live};
+use super::{duties, live, repeats};
 use crate::vocabulary::{Channel, Formula};
 use crate::workspace::resolve::INTERVALS;
 use crate::workspace::rule::Family;
@@ -47,7 +47,7 @@ pub fn definitions() -> Vec<Definition> {
                 ],
             ),
         ),
-        ("score_value", any_of([reference("share_or_length"), pair()])),
+        ("score_value", any_of([reference("agreed_value"), pair()])),
         ("clause", clause()),
         (
             "staffing",
@@ -126,24 +126,23 @@ fn clause() -> Value {
         Key::new(
             "target",
             "agreed value; left out: informational",
-            reference("share_or_length"),
+            reference("agreed_value"),
         ),
     ];
     let rules = Family::TABLES.iter().copied();
     keys.extend(rules.map(|rule| Key::new(rule, "the rule of this clause", reference(rule_name(rule)))));
-    ruled(
-        table("What is agreed from one day to another", &keys),
-        vec![one_of(Family::TABLES)],
-    )
+    let mut rules = depending("target", "nps", reference("points"), reference("share_or_length"));
+    rules.push(one_of(Family::TABLES));
+    ruled(table("What is agreed from one day to another", &keys), rules)
 }
 
 /// Name of a rule's definition; several rules are deadlines.
 fn rule_name(rule: &str) -> &str {
     match rule {
         "acknowledgement" | "first_response" | "interim_notice" | "resolution" | "callback" => "deadline",
-        "asa" | "aht" | "served_language" | "resolved_first" | "reopen_rate" | "reply_language"
-        | "salutation" | "thanks" | "spelling" => "rule_without_parameters",
-        "catalogue" | "catch_all_max" => "reasons",
+        "asa" | "aht" | "served_language" | "resolved_first" | "reopen_rate" | "nps" | "transfer_rate"
+        | "reply_language" | "salutation" | "thanks" | "spelling" => "rule_without_parameters",
+        "catalogue" | "catch_all_max" | "complaints" => "reasons",
         "forecast_bias" | "forecast_mape" | "forecast_wape" => "forecast_rule",
         rule => rule,
     }
@@ -248,5 +247,6 @@ fn rules() -> Vec<Definition> {
     ];
     rules.extend(duties::definitions());
     rules.extend(live::definitions());
+    rules.extend(repeats::definitions());
     rules
 }

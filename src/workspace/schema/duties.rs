@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::shape::{
     Definition, Key, any_text, list, one_of, one_or_more, reference, ruled, some_of, table, text, whole, word,
 };
-use crate::workspace::rule::RequiredField;
+use crate::workspace::rule::{CriticalError, RequiredField};
 
 /// The definitions of these rules.
 pub fn definitions() -> Vec<Definition> {
@@ -45,6 +45,17 @@ pub fn definitions() -> Vec<Definition> {
             ),
         ),
         ("csat", csat()),
+        (
+            "critical_error_accuracy",
+            table(
+                "Checked contacts without a critical error",
+                &[Key::required(
+                    "of",
+                    "kinds of errors",
+                    list(word(CriticalError::ALL.map(CriticalError::name)), 1),
+                )],
+            ),
+        ),
     ]
 }
 

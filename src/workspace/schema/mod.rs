@@ -7,6 +7,7 @@ mod exports;
 mod fields;
 mod live;
 mod parties;
+mod repeats;
 mod replies;
 mod shape;
 

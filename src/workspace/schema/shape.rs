@@ -92,6 +92,16 @@ pub fn when(key: &str, value: &str, then: Value) -> Value {
     json!({ "if": { "properties": { key: { "const": value } }, "required": [key] }, "then": then })
 }
 
+/// What a key's value is where another key is there, and where it is not.
+pub fn depending(key: &str, on: &str, there: Value, otherwise: Value) -> Vec<Value> {
+    let is_there = json!({ "required": [on] });
+    let value = |value: Value| json!({ "properties": { key: value } });
+    vec![
+        json!({ "if": is_there, "then": value(there) }),
+        json!({ "if": { "not": is_there }, "then": value(otherwise) }),
+    ]
+}
+
 /// A definition that is used.
 pub fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{name}") })
@@ -170,6 +180,14 @@ pub fn definitions() -> Vec<Definition> {
         (
             "language",
             json!({ "type": "string", "pattern": r"^\s*[A-Za-z]{2,3}\s*$" }),
+        ),
+        (
+            "points",
+            json!({ "type": "number", "minimum": -100, "maximum": 100 }),
+        ),
+        (
+            "agreed_value",
+            any_of([reference("share_or_length"), reference("points")]),
         ),
         (
             "share_or_length",

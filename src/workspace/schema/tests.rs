@@ -16,7 +16,7 @@ use crate::workspace::rule::Family;
 const UNKNOWN: &str = "zzqqxx_zzqqxx_zzqqxx_zzqqxx";
 
 /// Definition and a workspace in which such a table has the unknown key (`?`).
-const TABLES: [(&str, &str); 39] = [
+const TABLES: [(&str, &str); 42] = [
     ("", "? = 1"),
     ("client", "[client]\n? = 1"),
     ("output", "[output]\n? = 1"),
@@ -63,6 +63,12 @@ const TABLES: [(&str, &str); 39] = [
         "documented_within",
         "[[standards.s.clauses]]\ndocumented_within = { ? = 1 }",
     ),
+    (
+        "critical_error_accuracy",
+        "[[standards.s.clauses]]\ncritical_error_accuracy = { ? = 1 }",
+    ),
+    ("no_repeat", "[[standards.s.clauses]]\nno_repeat = { ? = 1 }"),
+    ("repeat_rate", "[[standards.s.clauses]]\nrepeat_rate = { ? = 1 }"),
     ("replies", "[replies]\n? = 1"),
     (
         "form_of_address",
@@ -123,13 +129,15 @@ const SHARED: [(&str, &[&str]); 4] = [
             "served_language",
             "resolved_first",
             "reopen_rate",
+            "nps",
+            "transfer_rate",
             "reply_language",
             "salutation",
             "thanks",
             "spelling",
         ],
     ),
-    ("reasons", &["catalogue", "catch_all_max"]),
+    ("reasons", &["catalogue", "catch_all_max", "complaints"]),
     (
         "forecast_rule",
         &["forecast_bias", "forecast_mape", "forecast_wape"],

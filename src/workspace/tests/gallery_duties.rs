@@ -77,7 +77,54 @@ fn duties_and_ratings() {
         "`top` = 6 leaves no other ratings from 6 to 1",
         "after `worst`",
     );
+    rule(
+        "no_repeat = { same = [\"customer\"] }",
+        "`no_repeat` has no `within`",
+        "within = \"7 d\"",
+    );
+    rule(
+        "no_repeat = { within = \"7 d\", same = [\"reason\"] }",
+        "`same` leaves out the customer",
+        "contacts of different customers are no repeats",
+    );
+    rule(
+        "repeat_rate = { within = \"7 d\", same = [\"custmer\"] }",
+        "`custmer` is no word of `same`",
+        "did you mean `customer`?",
+    );
+    rule(
+        "no_repeat = { within = 7, same = [\"customer\"] }",
+        "`within` = 7 has no unit",
+        "7 s",
+    );
+    rule(
+        "critical_error_accuracy = { of = [\"client\"] }",
+        "`client` is no kind of critical error",
+        "customer, business, compliance",
+    );
+    rule("complaints = {}", "`complaints` has no `reasons`", "reasons = [");
     rule("csat = { worst = 1, best = 5 }", "`csat` has no `top`", "top = 4");
+}
+
+#[test]
+fn points_are_plain_numbers() {
+    let unscored = with("score = { worst = \"60 %\", best = \"85 %\", weight = 30 }\n", "");
+    let service_level = "service_level = { formula = \"offered\", within = \"20 s\" }";
+    let text = unscored.replace(service_level, "nps = {}");
+    let target = |written: &str| text.replace("target = \"80 %\"", &format!("target = {written} #!"));
+    one(
+        &target("\"30 %\""),
+        "`target` is a number of points, not a text",
+        "30 or -12.5",
+    );
+    one(
+        &target("120"),
+        "`target` = 120 is not between -100 and 100 points",
+        "30 or -12.5",
+    );
+    for written in ["30", "-12.5"] {
+        assert!(load_text(&target(written)).is_ok(), "{written}");
+    }
 }
 
 /// The base with a list of contact reasons and a rule.

@@ -89,6 +89,10 @@ fn what_the_reader_refuses_is_not_valid() {
         ("id = \"id\"", "idd = \"id\""),
         ("target = \"80 %\"", "target = 80"),
         ("target = \"80 %\"", "target = \"80 percent\""),
+        (
+            "target = \"80 %\"\nresolution = { within = \"24 h\", clock = \"elapsed\" }",
+            "target = \"80 %\"\nnps = {}",
+        ),
         ("valid_from = 2026-01-01", "valid_from = \"1.1.2026\""),
         ("within = \"24 h\", ", ""),
         ("within = \"24 h\"", "within = \"24\""),

@@ -3,9 +3,11 @@
 mod run;
 mod sandbox;
 mod table;
+mod texts;
 mod validator;
 
 pub use run::{Run, ask, shared};
 pub use sandbox::{Ended, PROGRAM, Sandbox, files_below, read};
 pub use table::{Row, Table};
+pub use texts::texts;
 pub use validator::Validator;

@@ -1,13 +1,10 @@
 //! A partner's folder may be sent as it is: nothing in it speaks of another partner.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
 
 use super::planted::Planted;
 use super::sample;
-use crate::support::{Run, Table, files_below, read};
+use crate::support::{Run, Table, files_below, texts};
 
 /// What must not be found at the others.
 struct Partner {
@@ -43,25 +40,6 @@ const PARTNERS: [Partner; 3] = [
         ],
     },
 ];
-
-/// The texts in a file: itself, or the parts of a workbook.
-fn texts(path: &Path) -> Vec<(String, String)> {
-    let name = path.display().to_string();
-    if path.extension().is_none_or(|ending| ending != "xlsx") {
-        return vec![(name, read(path))];
-    }
-    let mut archive = zip::ZipArchive::new(File::open(path).expect("opened")).expect("a workbook");
-    (0..archive.len())
-        .map(|index| {
-            let mut part = archive.by_index(index).expect("a part");
-            let mut bytes = Vec::new();
-            part.read_to_end(&mut bytes).expect("read");
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            let part = part.name().expect("a name").into_owned();
-            (format!("{name}!{part}"), text)
-        })
-        .collect()
-}
 
 /// Words of letters, digits, `_` and `-`.
 fn words(text: &str) -> BTreeSet<&str> {
