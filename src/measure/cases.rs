@@ -92,7 +92,8 @@ pub enum Neighbour {
     Elsewhere,
     /// None.
     Nobody,
-    /// None is known, but the data do not reach so far.
+    /// The data do not reach over the whole window. One may be known even so; to count only these would
+    /// make the figure worse than it is.
     Unknown,
 }
 
@@ -137,26 +138,41 @@ impl Cases {
         neighbour(of, near, reaches)
     }
 
+    /// Whether a contact of the same matter is known before it within the window.
+    pub fn follows(&self, of: Seen, repeats: Repeats) -> bool {
+        let everything = Some((EpochSeconds::MIN, EpochSeconds::MAX));
+        self.previous_as_far(of, repeats, everything) != Neighbour::Nobody
+    }
+
     /// The contact of the same matter before it, where it follows one within the window.
     pub fn previous(&self, of: Seen, repeats: Repeats) -> Neighbour {
+        self.previous_as_far(of, repeats, self.known)
+    }
+
+    fn previous_as_far(
+        &self,
+        of: Seen,
+        repeats: Repeats,
+        known: Option<(EpochSeconds, EpochSeconds)>,
+    ) -> Neighbour {
         let all = self.all(repeats.same);
         let until = all.partition_point(|seen| *seen < of);
         let earlier = all[..until].iter().rev().take_while(|seen| seen.case == of.case);
         let near = earlier.take_while(|seen| of.at - seen.at <= repeats.within_s);
-        let reaches = self
-            .known
-            .is_some_and(|(from, _)| from <= of.at - repeats.within_s);
+        let reaches = known.is_some_and(|(from, _)| from <= of.at - repeats.within_s);
         neighbour(of, near, reaches)
     }
 }
 
 /// The first that is another contact; the same one may be remembered in another state.
 fn neighbour<'a>(of: Seen, mut near: impl Iterator<Item = &'a Seen>, reaches: bool) -> Neighbour {
+    if !reaches {
+        return Neighbour::Unknown;
+    }
     match near.find(|seen| seen.who != of.who) {
         Some(other) if other.provider() == of.provider() => Neighbour::Here(other.at),
         Some(_) => Neighbour::Elsewhere,
-        None if reaches => Neighbour::Nobody,
-        None => Neighbour::Unknown,
+        None => Neighbour::Nobody,
     }
 }
 
@@ -195,10 +211,11 @@ mod tests {
             next,
             [Neighbour::Here(5 * DAY), Neighbour::Nobody, Neighbour::Nobody]
         );
+        assert_eq!(march.map(|seen| cases.follows(seen, WEEK)), [false, true, false]);
         let previous = march.map(|seen| cases.previous(seen, WEEK));
         assert_eq!(
             previous,
-            [Neighbour::Unknown, Neighbour::Here(DAY), Neighbour::Nobody]
+            [Neighbour::Unknown, Neighbour::Unknown, Neighbour::Nobody]
         );
     }
 
@@ -245,10 +262,10 @@ mod tests {
                 let after = contacts.iter().filter(|seen| seen.case == of.case && **seen > *of);
                 let next = after.min().filter(|seen| seen.at - of.at <= WEEK.within_s);
                 let wanted = match next {
+                    _ if of.at + WEEK.within_s >= known.1 => Neighbour::Unknown,
                     Some(next) if next.provider() == of.provider() => Neighbour::Here(next.at),
                     Some(_) => Neighbour::Elsewhere,
-                    None if of.at + WEEK.within_s < known.1 => Neighbour::Nobody,
-                    None => Neighbour::Unknown,
+                    None => Neighbour::Nobody,
                 };
                 prop_assert_eq!(cases.next(*of, WEEK), wanted);
             }

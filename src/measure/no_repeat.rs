@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
-use super::cases::{Neighbour, Seen};
+use super::cases::Seen;
 use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters};
 use super::judgement::Judgement;
 use super::repeat_column::{self, RepeatColumn, Sight};
@@ -44,11 +44,8 @@ impl NoRepeat {
     /// What lies behind a contact, or, for chains, that it is not the first.
     fn sight(&self, of: Seen) -> (Sight, Option<i64>) {
         let cases = self.survey.cases();
-        if self.per == Per::Chain {
-            let previous = cases.previous(of, self.repeats);
-            if matches!(previous, Neighbour::Here(_) | Neighbour::Elsewhere) {
-                return (Sight::Follows, None);
-            }
+        if self.per == Per::Chain && cases.follows(of, self.repeats) {
+            return (Sight::Follows, None);
         }
         Sight::of(cases.next(of, self.repeats))
     }
@@ -120,10 +117,10 @@ impl Measure for NoRepeat {
         };
         Text {
             de: format!(
-                "{counted_de}. Kontakte sind angenommene Anrufe und Tickets, die weder zusammengeführt noch storniert sind; sie zählen im Zeitraum ihres Eingangs. Reicht die Frist über das Ende der Daten hinaus, ist ein Kontakt ohne Wiederholung offen: nicht messbar, bis ein späterer Lauf die Daten danach kennt. Kontakte {unknown_de}."
+                "{counted_de}. Kontakte sind angenommene Anrufe und Tickets, die weder zusammengeführt noch storniert sind; sie zählen im Zeitraum ihres Eingangs. Reicht die Frist über das Ende der Daten hinaus, ist ein Kontakt offen, ob ihm schon einer folgt oder nicht: nicht messbar, bis ein späterer Lauf die Daten danach kennt. Kontakte {unknown_de}."
             ),
             en: format!(
-                "{counted_en}. Contacts are answered calls, and tickets that are neither merged nor cancelled; they count in the period in which they came in. Where the window reaches beyond the end of the data, a contact without a repeat is open: unmeasurable until a later run knows the data after it. Contacts {unknown_en}."
+                "{counted_en}. Contacts are answered calls, and tickets that are neither merged nor cancelled; they count in the period in which they came in. Where the window reaches beyond the end of the data, a contact is open, whether one follows already or not: unmeasurable until a later run knows the data after it. Contacts {unknown_en}."
             ),
         }
     }

@@ -20,7 +20,7 @@ pub enum Sight {
     Here = 1,
     /// Another one, at another provider.
     Elsewhere = 2,
-    /// None so far, but the window reaches beyond the data.
+    /// The window reaches beyond the data.
     Unknown = 3,
     /// It is no first contact, where only these are judged.
     Follows = 4,

@@ -87,11 +87,11 @@ impl Measure for RepeatRate {
         let [unknown_de, unknown_en] = repeat_column::unmeasurable(self.repeats.same);
         Text {
             de: format!(
-                "Wiederholte Kontakte geteilt durch alle Kontakte; ein Kontakt ist wiederholt, wenn ihm ein anderer {} vorausging, gleich bei welchem Dienstleister. Kontakte sind angenommene Anrufe und Tickets, die weder zusammengeführt noch storniert sind; sie zählen im Zeitraum ihres Eingangs. Reicht die Frist vor den Anfang der Daten zurück, ist ein Kontakt ohne Vorgänger offen: nicht messbar. Kontakte {unknown_de}.",
+                "Wiederholte Kontakte geteilt durch alle Kontakte; ein Kontakt ist wiederholt, wenn ihm ein anderer {} vorausging, gleich bei welchem Dienstleister. Kontakte sind angenommene Anrufe und Tickets, die weder zusammengeführt noch storniert sind; sie zählen im Zeitraum ihres Eingangs. Reicht die Frist vor den Anfang der Daten zurück, ist ein Kontakt offen: nicht messbar. Kontakte {unknown_de}.",
                 matter.de
             ),
             en: format!(
-                "Repeated contacts over all contacts; a contact is repeated where another {} came before it, at whatever provider. Contacts are answered calls, and tickets that are neither merged nor cancelled; they count in the period in which they came in. Where the window reaches back before the beginning of the data, a contact without another before it is open: unmeasurable. Contacts {unknown_en}.",
+                "Repeated contacts over all contacts; a contact is repeated where another {} came before it, at whatever provider. Contacts are answered calls, and tickets that are neither merged nor cancelled; they count in the period in which they came in. Where the window reaches back before the beginning of the data, a contact is open: unmeasurable. Contacts {unknown_en}.",
                 matter.en
             ),
         }
