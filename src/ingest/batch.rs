@@ -67,6 +67,8 @@ impl RawBatch {
 
     /// Lets the text columns see the records taken in.
     pub(super) fn seal(&mut self) {
+        // So that a window can be taken of the last text, too.
+        self.bytes.extend_from_slice(&[0; WINDOW]);
         let text = Arc::new(std::mem::take(&mut self.bytes));
         for column in &mut self.columns {
             if let RawColumn::Text(texts) = column {
@@ -131,11 +133,12 @@ impl TextColumn {
 
     /// All texts as bytes, in order; for loops that must be fast.
     #[inline]
-    pub fn bytes(&self) -> impl ExactSizeIterator<Item = &[u8]> {
+    pub fn bytes(&self) -> impl ExactSizeIterator<Item = TextBytes<'_>> {
         let text = self.text.as_slice();
-        self.spans
-            .iter()
-            .map(|(from, to)| text.get(*from as usize..*to as usize).unwrap_or_default())
+        self.spans.iter().map(|(from, to)| TextBytes {
+            bytes: text.get(*from as usize..*to as usize).unwrap_or_default(),
+            onward: text.get(*from as usize..).unwrap_or_default(),
+        })
     }
 
     /// Number of texts.
@@ -147,6 +150,61 @@ impl TextColumn {
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
     }
+}
+
+/// Bytes of a [`TextBytes::window`].
+pub const WINDOW: usize = 32;
+
+/// A text as bytes. Its neighbours in memory are at hand, so that it can be looked at in steps of one
+/// width, without a branch for every length.
+#[derive(Clone, Copy, Debug)]
+pub struct TextBytes<'a> {
+    /// The text.
+    pub bytes: &'a [u8],
+    /// The text, and whatever lies behind it.
+    onward: &'a [u8],
+}
+
+impl<'a> TextBytes<'a> {
+    /// A text with nothing at hand behind it.
+    pub fn alone(bytes: &'a [u8]) -> Self {
+        Self { bytes, onward: bytes }
+    }
+
+    /// The first bytes from the beginning of the text on; what lies behind it is anything.
+    #[inline]
+    pub fn window(&self) -> [u8; WINDOW] {
+        match self.onward.first_chunk() {
+            Some(window) => *window,
+            None => {
+                let mut window = [0; WINDOW];
+                window[..self.onward.len()].copy_from_slice(self.onward);
+                window
+            }
+        }
+    }
+
+    /// The first eight bytes as a number, without those behind the text.
+    #[inline]
+    pub fn head(&self) -> u64 {
+        let [a, b, c, d, e, f, g, h, ..] = self.window();
+        u64::from_le_bytes([a, b, c, d, e, f, g, h]) & first_bytes(self.bytes.len())
+    }
+}
+
+/// A mask for the first bytes of a number in little-endian order.
+#[inline]
+pub fn first_bytes(count: usize) -> u64 {
+    const MASKS: [u64; 9] = {
+        let mut masks = [u64::MAX; 9];
+        let mut count = 0;
+        while count < 8 {
+            masks[count] = (1 << (8 * count)) - 1;
+            count += 1;
+        }
+        masks
+    };
+    MASKS[count.min(8)]
 }
 
 /// A workbook's cell.
@@ -169,4 +227,41 @@ pub enum Cell {
     Bool(bool),
     /// An error value such as `#N/A`, or a formula that has no stored result.
     Error(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_reads_the_same_alone_and_among_others() {
+        let mut batch = RawBatch::default();
+        batch.prepare_text(1);
+        let texts = [
+            "de",
+            "",
+            "angenommen",
+            "12345678",
+            "Unbekannte Rechnungsposition",
+            "x",
+        ];
+        for (row, text) in texts.iter().enumerate() {
+            let from = batch.take_in(text.as_bytes());
+            if let RawColumn::Text(column) = &mut batch.columns[0] {
+                column.push((from, from + text.len() as u32));
+            }
+            batch.rows.push(row as u32 + 1);
+        }
+        batch.seal();
+        let RawColumn::Text(column) = &batch.columns[0] else {
+            panic!("a text column");
+        };
+        for (among, text) in column.bytes().zip(texts) {
+            let alone = TextBytes::alone(text.as_bytes());
+            assert_eq!(among.bytes, text.as_bytes());
+            assert_eq!(among.head(), alone.head(), "{text}");
+            let length = text.len().min(WINDOW);
+            assert_eq!(among.window()[..length], alone.window()[..length], "{text}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 mod batch;
 mod clean;
 mod csv;
+mod digest;
 mod excel;
 mod header;
 mod kind;
@@ -13,7 +14,8 @@ mod open;
 mod problem;
 mod rules;
 
-pub use batch::{Cell, RawBatch, RawColumn, TextColumn};
+pub use batch::{Cell, RawBatch, RawColumn, TextBytes, TextColumn, WINDOW, first_bytes};
+pub use digest::{Digest, Passed};
 pub use header::ColumnRef;
 pub use open::{RawReader, open};
 pub use problem::{FileProblem, RowProblem};

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::csv::CsvReader;
 use super::excel::ExcelReader;
 use super::header::ColumnRef;
-use super::{FileProblem, RawBatch, RowProblem};
+use super::{Digest, FileProblem, RawBatch, RowProblem};
 use crate::workspace::mapping::Layout;
 
 /// Opens a file, finds its header and the wanted columns. `file` is its name in messages.
@@ -71,6 +71,15 @@ impl RawReader {
         match &mut self.source {
             Source::Csv(csv) => csv.read(batch, max_rows, problems),
             Source::Excel(excel) => excel.read(batch, max_rows, problems),
+        }
+    }
+
+    /// Size and checksum of a text file, once it has been read to its end; nothing for workbooks, whose
+    /// bytes are not read in order.
+    pub fn digest(&self) -> Option<Digest> {
+        match &self.source {
+            Source::Csv(csv) => Some(csv.digest()),
+            Source::Excel(_) => None,
         }
     }
 

@@ -6,8 +6,8 @@ use super::counts::balanced;
 use super::files::{FoundFile, find_files};
 use super::read_ahead::read_ahead;
 use super::repetitions::{rule_of, waits_for_all};
-use super::{ContactRows, Context, IntakeError, RowSink, Tallied};
-use crate::ingest::{self, RawReader};
+use super::{ContactRows, Context, IntakeError, Look, RowSink, Tallied};
+use crate::ingest::{self, ColumnRef, RawReader};
 use crate::measure::{ContactMeasures, Judgement, Report, Sums, open_at};
 use crate::normalize::{
     Bad, ContactReader, Dictionaries, Duplicates, Fate, IntervalGrid, LastStates, Ledger, TicketHistory,
@@ -32,6 +32,8 @@ pub struct ContactUnit<'a> {
     pub provider: &'a Provider,
     /// Which kind.
     pub kind: ContactKind,
+    /// When text files are looked at as a whole.
+    pub look: Look,
 }
 
 /// Sums of a provider's contacts of one kind, and what its files told.
@@ -148,16 +150,34 @@ impl Reading<'_> {
         }
         for file in files {
             self.tallied.files.push(FileCount::of(source, &file.name));
-            let opened = self
-                .tallied
-                .inspect(&self.unit.provider.id, source, &file)
-                .and_then(|()| ingest::open(&file.path, &file.name, &source.layout, &wanted));
-            match opened {
+            match self.opened(source, &file, &wanted) {
                 Ok(reader) => self.file(source, &file, reader)?,
                 Err(problems) => self.unusable(&problems),
             }
         }
         Ok(())
+    }
+
+    /// A file before its first row; looked at as a whole where that does not happen meanwhile, or to say
+    /// better what is wrong with it.
+    fn opened(
+        &mut self,
+        source: &Source,
+        file: &FoundFile,
+        wanted: &[ColumnRef],
+    ) -> Result<RawReader, Vec<ingest::FileProblem>> {
+        let open = || ingest::open(&file.path, &file.name, &source.layout, wanted);
+        if self.looks_meanwhile(source)
+            && let Ok(reader) = open()
+        {
+            return Ok(reader);
+        }
+        self.tallied.inspect(&self.unit.provider.id, source, file)?;
+        open()
+    }
+
+    fn looks_meanwhile(&self, source: &Source) -> bool {
+        self.unit.look == Look::Meanwhile && matches!(source.layout, Layout::Csv(_))
     }
 
     /// Counts of the file being read.
@@ -210,7 +230,10 @@ impl Reading<'_> {
             }
         })?;
         if let Some(problem) = fault {
-            return self.broke_off(problem, waiting.is_some() || reader.records() == 0, file);
+            return self.broke_off(problem, waiting.is_some() || reader.records() == 0, source, file);
+        }
+        if let Some(digest) = reader.digest().filter(|_| self.looks_meanwhile(source)) {
+            self.tallied.input(&self.unit.provider.id, &file.name, digest);
         }
         for frame in waiting.into_iter().flatten() {
             self.batch(frame, source, &mut ledger)?;
@@ -241,10 +264,15 @@ impl Reading<'_> {
         &mut self,
         problem: ingest::FileProblem,
         untouched: bool,
+        source: &Source,
         file: &FoundFile,
     ) -> Result<(), IntakeError> {
         if untouched {
-            self.unusable(&[problem]);
+            let looked_at = match self.looks_meanwhile(source) {
+                true => self.tallied.inspect(&self.unit.provider.id, source, file),
+                false => Ok(()),
+            };
+            self.unusable(&looked_at.err().unwrap_or_else(|| vec![problem]));
             return Ok(());
         }
         Err(IntakeError::BrokeOff {

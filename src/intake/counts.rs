@@ -1,7 +1,7 @@
 //! The count of every row of a file, and what else a file told.
 
 use super::{FoundFile, IntakeError};
-use crate::ingest::FileProblem;
+use crate::ingest::{Digest, FileProblem};
 use crate::scorecard::{FileCount, InputFile, Notice, NoticeKind};
 use crate::vocabulary::{Place, ProviderId};
 use crate::workspace::agreement::Source;
@@ -78,7 +78,7 @@ impl Tallied {
                 expected: String::from("a readable file"),
             }]
         })?;
-        self.input(provider, &file.name, (print.size, print.sha256));
+        self.input(provider, &file.name, print.digest);
         match print.first_bad_line {
             None => Ok(()),
             Some((line, byte)) => Err(vec![FileProblem {
@@ -134,12 +134,12 @@ impl Tallied {
     }
 
     /// Notes an input file.
-    pub fn input(&mut self, provider: &ProviderId, file: &str, (size, sha256): (u64, String)) {
+    pub fn input(&mut self, provider: &ProviderId, file: &str, digest: Digest) {
         self.inputs.push(InputFile {
             provider: provider.clone(),
             file: file.to_owned(),
-            size,
-            sha256,
+            size: digest.size,
+            sha256: digest.sha256,
         });
     }
 }

@@ -5,9 +5,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use sha2::{Digest, Sha256};
 
 use super::IntakeError;
+use crate::ingest::{Digest, Passed};
 use crate::vocabulary::Period;
 
 /// A file of a source.
@@ -22,10 +22,8 @@ pub struct FoundFile {
 /// What a look at a file's bytes tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
-    /// Bytes.
-    pub size: u64,
-    /// SHA-256, lower-case hex.
-    pub sha256: String,
+    /// Size and checksum.
+    pub digest: Digest,
     /// The first line that is not UTF-8 and the byte to blame, where that was asked.
     pub first_bad_line: Option<(u32, u8)>,
 }
@@ -38,27 +36,22 @@ impl FoundFile {
     /// The file cannot be read.
     pub fn fingerprint(&self, must_be_utf8: bool) -> std::io::Result<Fingerprint> {
         let mut file = std::fs::File::open(&self.path)?;
-        let (mut hasher, mut text) = (Sha256::new(), Utf8Check::default());
+        let (passed, mut text) = (Passed::default(), Utf8Check::default());
         let mut buffer = vec![0_u8; 1 << 18];
-        let mut size = 0;
+        let mut is_start = true;
         loop {
             let count = file.read(&mut buffer)?;
             if count == 0 {
                 break;
             }
-            hasher.update(&buffer[..count]);
+            passed.take(&buffer[..count]);
             if must_be_utf8 {
-                text.take(&buffer[..count], size == 0);
+                text.take(&buffer[..count], is_start);
             }
-            size += count as u64;
+            is_start = false;
         }
-        let hex = hasher
-            .finalize()
-            .iter()
-            .fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
         Ok(Fingerprint {
-            size,
-            sha256: hex,
+            digest: passed.digest(),
             first_bad_line: text.finish(),
         })
     }

@@ -23,7 +23,7 @@ pub use error::IntakeError;
 pub use files::{FoundFile, find_files, months_found, reaches_over, weeks};
 pub use forecast::{ForecastIntake, forecast};
 pub use handover::{HandoverIntake, handover};
-pub use plan::{Context, RunPlan};
+pub use plan::{Context, Look, RunPlan};
 pub use read_ahead::SpareBatches;
 pub use reports::{ReportIntake, intervals, staffing};
 pub use sink::{ContactRows, RowSink};

@@ -10,6 +10,15 @@ use crate::tables::column::verdict_name;
 use crate::vocabulary::{ContactKind, Period, ProviderId, TableKind};
 use crate::workspace::agreement::{Agreement, Provider, Source};
 
+/// When the bytes of a text file are looked at for their encoding and checksum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// While its rows are read and judged: damage further back shows after rows have been taken.
+    Meanwhile,
+    /// In a reading of its own before any row is taken.
+    Before,
+}
+
 /// Which period to read, from where.
 #[derive(Clone, Debug)]
 pub struct RunPlan {

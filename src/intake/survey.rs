@@ -3,7 +3,7 @@
 
 use polars::prelude::ChunkAgg;
 
-use super::{ContactRows, ContactUnit, Context, IntakeError, RowSink, intervals};
+use super::{ContactRows, ContactUnit, Context, IntakeError, Look, RowSink, intervals};
 use crate::measure::{Seen, Sums, SurveyedRows, report_sums, seen};
 use crate::scorecard::{InputFile, Rejected};
 use crate::tables::contacts::OCCURRED_AT;
@@ -30,7 +30,8 @@ impl RowSink for Silent {
 /// See [`IntakeError`].
 pub fn offered_calls(context: &Context<'_>, provider: &Provider) -> Result<Sums, IntakeError> {
     let kind = ContactKind::Call;
-    let calls = ContactUnit { provider, kind }.read(context, &mut Silent)?;
+    let look = Look::Before;
+    let calls = ContactUnit { provider, kind, look }.read(context, &mut Silent)?;
     let reports = intervals(context, &provider.id, &mut Silent)?;
     let mut offered = calls.sums;
     let with_calls = (&offered.queues(), calls.widths.as_slice());

@@ -103,7 +103,7 @@ impl Measure for ServedLanguage {
 
     fn required(&self) -> Text {
         Text {
-            de: String::from("Sprache des Kunden oder vereinbarte Ausweichsprache"),
+            de: String::from("Sprache des Kunden oder Ausweichsprache"),
             en: String::from("customer's language or agreed fallback"),
         }
     }

@@ -10,7 +10,7 @@ use super::instant::{Clock, InstantReader};
 use super::rows::{Closer, Rows};
 use super::words::WordReader;
 use super::{Bad, Ledger, duration, fingerprint, number};
-use crate::ingest::{ColumnRef, RawBatch};
+use crate::ingest::{ColumnRef, RawBatch, TextBytes};
 use crate::scorecard::NoticeKind;
 use crate::tables::contacts::{self, Content};
 use crate::tables::{Codebook, Column as Name, Dictionary, codes};
@@ -225,7 +225,13 @@ impl<'a> ContactReader<'a> {
                 name,
                 field,
                 ledger,
-                |text| if text.is_empty() { Ok(None) } else { Err(Closer) },
+                |text| {
+                    if text.bytes.is_empty() {
+                        Ok(None)
+                    } else {
+                        Err(Closer)
+                    }
+                },
                 |row, _| Ok(number::number(field, batch, row)?.map(|micro| micro.as_f64())),
             ),
             Content::Whole => rows.read::<Int64Type>(
@@ -266,7 +272,7 @@ impl<'a> ContactReader<'a> {
         let Some(field) = self.plan.field(Field::Customer) else {
             return Column::full_null(contacts::CUSTOMER.into(), batch.len(), &DataType::Int64);
         };
-        let quick = |_: &[u8]| Err(Closer);
+        let quick = |_: TextBytes<'_>| Err(Closer);
         rows.read::<Int64Type>(contacts::CUSTOMER, field, ledger, quick, |row, _| {
             match field.text(batch, row)? {
                 None => Ok(None),
@@ -290,9 +296,9 @@ impl<'a> ContactReader<'a> {
         let mut by_row = vec![None; count];
         // A phrase cannot be much longer than its lower-cased form, so long notes are not compared.
         let compared = longest * 2 + 2;
-        let quick = |text: &[u8]| {
-            if longest == 0 || text.len() > compared {
-                Ok(Some(characters(text)))
+        let quick = |text: TextBytes<'_>| {
+            if longest == 0 || text.bytes.len() > compared {
+                Ok(Some(characters(text.bytes)))
             } else {
                 Err(Closer)
             }
@@ -346,7 +352,7 @@ fn instants(
         return Column::full_null(name.into(), rows.batch.len(), &DataType::Int64);
     };
     let batch = rows.batch;
-    let quick = |text: &[u8]| match text {
+    let quick = |text: TextBytes<'_>| match text.bytes {
         [] if required => Err(Closer),
         [] => Ok(None),
         _ => reader.quick(text).map(Some).ok_or(Closer),
@@ -380,7 +386,7 @@ fn words(
     let batch = rows.batch;
     // Both ways of reading need the reader, one of them to add new words.
     let reader = RefCell::new(reader);
-    let quick = |text: &[u8]| reader.borrow().quick(text, required);
+    let quick = |text: TextBytes<'_>| reader.borrow().quick(text, required);
     rows.read::<UInt32Type>(name, field, ledger, quick, |row, ledger| {
         let mut reader = reader.borrow_mut();
         let word = reader.read(field, batch, row, dictionary)?;

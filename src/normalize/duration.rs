@@ -4,7 +4,7 @@ use super::Bad;
 use super::field::{FieldReader, RawValue, cell_text};
 use super::number;
 use super::rows::{Closer, Quick};
-use crate::ingest::{Cell, RawBatch};
+use crate::ingest::{Cell, RawBatch, TextBytes};
 use crate::vocabulary::Micro;
 use crate::workspace::mapping::Unit;
 
@@ -13,8 +13,8 @@ const LONGEST: Micro = Micro(366 * 86_400 * Micro::ONE);
 
 /// A plain text as whole seconds, where that takes no more than a look.
 #[inline]
-pub fn quick_seconds(unit: Unit, text: &[u8]) -> Quick<i64> {
-    match text {
+pub fn quick_seconds(unit: Unit, text: TextBytes<'_>) -> Quick<i64> {
+    match text.bytes {
         [] => Ok(None),
         _ if unit != Unit::Seconds => Err(Closer),
         _ => number::short_whole(text)

@@ -2,12 +2,13 @@
 
 use std::cell::Cell;
 
+use crate::ingest::{TextBytes, WINDOW};
 use crate::vocabulary::CivilSeconds;
 
 use super::instant::Quick;
 
 /// Widest text that is read here, and room for a part that the format does not have.
-const WIDTH: usize = 32;
+const WIDTH: usize = WINDOW;
 
 /// First digits of century, year of century, month, day, hour, minute, second.
 type Places = [usize; 7];
@@ -15,6 +16,8 @@ type Places = [usize; 7];
 /// Where the parts of a time stand in a text of a format without optional digits.
 pub struct Fixed {
     length: usize,
+    /// Which bytes count; those behind the text do not.
+    within: [u8; WIDTH],
     /// What is taken from each byte: `0` from a digit, a literal from itself.
     base: [u8; WIDTH],
     /// What may then be left of it.
@@ -53,8 +56,11 @@ impl Fixed {
             }
             length += digits;
         }
+        let mut within = [0; WIDTH];
+        within.get_mut(..length)?.fill(u8::MAX);
         (length <= WIDTH - 2).then_some(Self {
             length,
+            within,
             base,
             most,
             places,
@@ -64,23 +70,22 @@ impl Fixed {
 
     /// The time, where the text has all digits of the format, which names a date in years of four digits.
     #[inline]
-    pub fn read(&self, text: &[u8]) -> Option<CivilSeconds> {
-        if text.len() != self.length {
+    pub fn read(&self, text: TextBytes<'_>) -> Option<CivilSeconds> {
+        if text.bytes.len() != self.length {
             return None;
         }
-        let mut bytes = self.base;
-        bytes[..text.len()].copy_from_slice(text);
-        let mut fits = true;
-        for ((byte, base), most) in bytes.iter_mut().zip(&self.base).zip(&self.most) {
-            *byte = byte.wrapping_sub(*base);
-            fits &= *byte <= *most;
+        let mut bytes = text.window();
+        let mut over = 0;
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            *byte = (*byte & self.within[at]).wrapping_sub(self.base[at]);
+            over |= u8::from(*byte > self.most[at]);
         }
         let part = |place: usize| {
             let at = self.places[place] % (WIDTH - 1);
             i64::from(bytes[at]) * 10 + i64::from(bytes[at + 1])
         };
         let (hour, minute, second) = (part(4), part(5), part(6));
-        if !fits || hour >= 24 || minute >= 60 || second >= 60 {
+        if over != 0 || hour >= 24 || minute >= 60 || second >= 60 {
             return None;
         }
         let days = self.days(part(0), part(1), part(2), part(3))?;
@@ -126,11 +131,12 @@ pub fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::super::instant::InstantFormat;
+    use crate::ingest::TextBytes;
 
     #[test]
     fn texts_of_another_shape_are_left_to_the_general_reading() {
         let format = InstantFormat::new("%d.%m.%Y %H:%M:%S");
-        let read = |text: &str| format.quick(text.as_bytes());
+        let read = |text: &str| format.quick(TextBytes::alone(text.as_bytes()));
         assert_eq!(read("03.10.2026 08:05:09"), Some(1_791_014_709));
         for text in [
             "3.10.2026 08:05:09",

@@ -8,7 +8,7 @@ use chrono::format::{Item, Parsed, StrftimeItems, parse};
 use super::Bad;
 use super::field::{FieldReader, RawValue, cell_text};
 use super::fixed_instant::{Fixed, days_from_civil};
-use crate::ingest::{Cell as RawCell, RawBatch};
+use crate::ingest::{Cell as RawCell, RawBatch, TextBytes};
 use crate::vocabulary::{CivilSeconds, EpochSeconds, LocalReading, Steady, Zone};
 use crate::workspace::agreement::{AmbiguousTime, SkippedTime};
 
@@ -64,7 +64,7 @@ impl InstantFormat {
 
     /// The wall clock of a text as wide as the format, as nearly all are.
     #[inline]
-    pub fn quick(&self, text: &[u8]) -> Option<CivilSeconds> {
+    pub fn quick(&self, text: TextBytes<'_>) -> Option<CivilSeconds> {
         self.fixed.as_ref()?.read(text)
     }
 
@@ -255,7 +255,7 @@ impl<'a> InstantReader<'a> {
 
     /// The instant of a plain text in the first format, in a stretch of clock with one offset.
     #[inline]
-    pub fn quick(&self, text: &[u8]) -> Option<EpochSeconds> {
+    pub fn quick(&self, text: TextBytes<'_>) -> Option<EpochSeconds> {
         let civil = self
             .formats
             .first()?

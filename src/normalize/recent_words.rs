@@ -1,6 +1,8 @@
 //! The known words of a column and their codes, found again without hashing whole words: most
 //! columns have few words, and tens of millions of cells.
 
+use crate::ingest::{TextBytes, WINDOW, first_bytes};
+
 /// Places; a word may lie in any of [`NEAR`] neighbouring ones.
 const PLACES: usize = 2048;
 const NEAR: usize = 4;
@@ -38,12 +40,19 @@ impl Default for RecentWords {
 
 impl Print {
     #[inline]
-    fn of(word: &[u8]) -> Self {
-        let length = word.len();
-        let (head, tail) = match (word.first_chunk(), word.last_chunk()) {
-            (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
-            _ => (short(word), 0),
+    fn of(word: TextBytes<'_>) -> Self {
+        let length = word.bytes.len();
+        let (window, head) = (word.window(), word.head());
+        // The second eight bytes of a word of up to sixteen, the last eight of a longer one.
+        let tail = if length <= WINDOW {
+            let from = (length.max(16) - 8) % WINDOW;
+            let tail = window.get(from..).and_then(|rest| rest.first_chunk());
+            tail.map_or(0, |tail| u64::from_le_bytes(*tail))
+        } else {
+            let tail = word.bytes.last_chunk();
+            tail.map_or(0, |tail| u64::from_le_bytes(*tail))
         };
+        let tail = tail & first_bytes(length.saturating_sub(8));
         Self { length, head, tail }
     }
 
@@ -56,31 +65,24 @@ impl Print {
     }
 }
 
-/// Up to seven bytes as a number.
-#[inline]
-fn short(word: &[u8]) -> u64 {
-    match (word.first_chunk::<4>(), word.last_chunk::<4>()) {
-        (Some(head), Some(tail)) => {
-            u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << 32
-        }
-        // First, middle and last are all that three bytes have.
-        _ => match (word.first(), word.get(word.len() / 2), word.last()) {
-            (Some(first), Some(middle), Some(last)) => {
-                u64::from(*first) | u64::from(*middle) << 8 | u64::from(*last) << 16
-            }
-            _ => 0,
-        },
-    }
-}
-
 impl RecentWords {
     /// The code of a word, where it is among them.
     #[inline]
-    pub fn code(&self, word: &[u8]) -> Option<u32> {
+    pub fn code(&self, word: TextBytes<'_>) -> Option<u32> {
         let print = Print::of(word);
         let from = print.place();
-        for (near, (known, code)) in self.places[from..from + NEAR].iter().enumerate() {
-            if *known == print && (print.length <= 16 || *self.long[from + near] == *word) {
+        let (known, code) = &self.places[from];
+        if *known == print && print.length <= 16 {
+            return Some(*code);
+        }
+        self.farther(print, from, word.bytes)
+    }
+
+    /// A word that is long, or whose place another one had before it.
+    fn farther(&self, print: Print, from: usize, word: &[u8]) -> Option<u32> {
+        let near = self.places[from..from + NEAR].iter().zip(&self.long[from..]);
+        for ((known, code), long) in near {
+            if *known == print && (print.length <= 16 || **long == *word) {
                 return Some(*code);
             }
         }
@@ -89,7 +91,7 @@ impl RecentWords {
 
     /// Remembers a word, where there is room.
     pub fn remember(&mut self, word: &[u8], code: u32) {
-        let print = Print::of(word);
+        let print = Print::of(TextBytes::alone(word));
         let from = print.place();
         if let Some(free) = (from..from + NEAR).find(|place| self.places[*place].0 == NO_WORD) {
             self.places[free] = (print, code);
@@ -120,18 +122,18 @@ mod tests {
         let mut recent = RecentWords::default();
         let distinct: std::collections::BTreeSet<&String> = words.iter().collect();
         for (code, word) in distinct.iter().enumerate() {
-            assert_eq!(recent.code(word.as_bytes()), None, "{word}");
+            assert_eq!(recent.code(TextBytes::alone(word.as_bytes())), None, "{word}");
             recent.remember(word.as_bytes(), code as u32);
         }
         for (code, word) in distinct.iter().enumerate() {
-            let found = recent.code(word.as_bytes());
+            let found = recent.code(TextBytes::alone(word.as_bytes()));
             assert!(found.is_none_or(|found| found == code as u32), "{word}");
         }
         let known = distinct
             .iter()
-            .filter(|w| recent.code(w.as_bytes()).is_some())
+            .filter(|w| recent.code(TextBytes::alone(w.as_bytes())).is_some())
             .count();
         assert!(known * 100 > distinct.len() * 99, "{known}");
-        assert_eq!(recent.code(b""), None);
+        assert_eq!(recent.code(TextBytes::alone(b"")), None);
     }
 }

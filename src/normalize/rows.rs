@@ -5,7 +5,7 @@ use polars_arrow::bitmap::{Bitmap, MutableBitmap};
 
 use super::field::FieldReader;
 use super::{Bad, Ledger};
-use crate::ingest::RawBatch;
+use crate::ingest::{RawBatch, TextBytes};
 use crate::tables::Column as Name;
 
 /// A text that only the full reading can judge.
@@ -38,7 +38,7 @@ impl<'b> Rows<'b> {
         name: Name,
         field: &FieldReader<'_>,
         ledger: &mut Ledger,
-        mut quick: impl FnMut(&[u8]) -> Quick<T::Native>,
+        mut quick: impl FnMut(TextBytes<'_>) -> Quick<T::Native>,
         mut full: impl FnMut(usize, &mut Ledger) -> Result<Option<T::Native>, Bad>,
     ) -> Column
     where
@@ -55,7 +55,7 @@ impl<'b> Rows<'b> {
         let values: Vec<T::Native> = match field.plain_texts(batch) {
             Some(texts) => {
                 let read = texts.bytes().enumerate().map(|(row, text)| {
-                    let value = if field.may_stand_for_nothing(text) {
+                    let value = if field.may_stand_for_nothing(text.bytes) {
                         Err(Closer)
                     } else {
                         quick(text)

@@ -9,7 +9,7 @@ use super::Bad;
 use super::field::{FieldReader, RawValue, cell_text};
 use super::recent_words::RecentWords;
 use super::rows::{Closer, Quick};
-use crate::ingest::RawBatch;
+use crate::ingest::{RawBatch, TextBytes};
 use crate::tables::Dictionary;
 use crate::vocabulary::{Language, ProviderId};
 use crate::workspace::mapping::Field;
@@ -74,8 +74,8 @@ impl WordReader {
 
     /// The code of a plain text, where it is a word known for long.
     #[inline]
-    pub fn quick(&self, text: &[u8], required: bool) -> Quick<u32> {
-        match text {
+    pub fn quick(&self, text: TextBytes<'_>, required: bool) -> Quick<u32> {
+        match text.bytes {
             [] if required => Err(Closer),
             [] => Ok(None),
             _ => self.recent.code(text).map(Some).ok_or(Closer),
@@ -116,7 +116,7 @@ impl WordReader {
         }
         match self.seen.get(text.as_ref()) {
             Some(Coded::Known(code)) => {
-                if self.recent.code(text.as_bytes()).is_none() {
+                if self.recent.code(TextBytes::alone(text.as_bytes())).is_none() {
                     self.recent.remember(text.as_bytes(), *code);
                 }
                 Ok(Word {

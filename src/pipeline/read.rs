@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::intake::{
     Causes, ContactIntake, ContactRows, ContactUnit, Context, ForecastIntake, HandoverIntake, IntakeError,
-    ReportIntake, RowSink, Tallied, forecast, handover, intervals, staffing,
+    Look, ReportIntake, RowSink, Tallied, forecast, handover, intervals, staffing,
 };
 use crate::measure::{HandoverSums, IntervalSums, Sums};
 use crate::publish::publication::Staging;
@@ -126,6 +126,24 @@ pub fn into_publication(
     jobs: usize,
     progress: &dyn Progress,
 ) -> Result<(Delivery, Syncer), RunError> {
+    looking_again(|look| lists_into(context, staging, (jobs, look), progress))
+}
+
+/// Reads with a look at whole files meanwhile; where one turns out to be damaged after rows of it have
+/// been taken, reads everything once more, with a look at each file before its rows.
+fn looking_again<T>(attempt: impl Fn(Look) -> Result<T, RunError>) -> Result<T, RunError> {
+    match attempt(Look::Meanwhile) {
+        Err(RunError::Intake(IntakeError::BrokeOff { .. })) => attempt(Look::Before),
+        ended => ended,
+    }
+}
+
+fn lists_into(
+    context: &Context<'_>,
+    staging: &Staging,
+    (jobs, look): (usize, Look),
+    progress: &dyn Progress,
+) -> Result<(Delivery, Syncer), RunError> {
     let data = staging.folder().join("data");
     create_folder(&data)?;
     let files = RowFiles::create(&data, context.agreement)?;
@@ -142,7 +160,7 @@ pub fn into_publication(
         };
         let period = &context.plan.period;
         let mut sink = UnitSink::new(context.agreement, period, (index, kind), &files, &folder);
-        let result = read_part(context, index, part, &mut sink)?;
+        let result = read_part(context, index, (part, look), &mut sink)?;
         Ok((result, sink.finish()?))
     };
     let list = |index: usize, (log, comparison): &Compared| {
@@ -161,9 +179,17 @@ pub fn without_publication(
     jobs: usize,
     progress: &dyn Progress,
 ) -> Result<Delivery, RunError> {
+    looking_again(|look| rows_passing(context, (jobs, look), progress))
+}
+
+fn rows_passing(
+    context: &Context<'_>,
+    (jobs, look): (usize, Look),
+    progress: &dyn Progress,
+) -> Result<Delivery, RunError> {
     let read_only = |index, part| {
         let mut sink = ListingSink::default();
-        let result = read_part(context, index, part, &mut sink)?;
+        let result = read_part(context, index, (part, look), &mut sink)?;
         Ok((
             result,
             SinkResult {
@@ -205,15 +231,15 @@ enum Read {
 fn read_part(
     context: &Context<'_>,
     index: usize,
-    part: Part,
+    (part, look): (Part, Look),
     sink: &mut dyn RowSink,
 ) -> Result<Read, IntakeError> {
     let provider = &context.agreement.providers[index];
     Ok(match part {
-        Part::Contacts(kind) => Read::Contacts(
-            kind,
-            Box::new(ContactUnit { provider, kind }.read(context, sink)?),
-        ),
+        Part::Contacts(kind) => {
+            let unit = ContactUnit { provider, kind, look };
+            Read::Contacts(kind, Box::new(unit.read(context, sink)?))
+        }
         Part::Reports => Read::Reports(Box::new(Reports {
             intervals: intervals(context, &provider.id, sink)?,
             staffing: staffing(context, &provider.id, sink)?,

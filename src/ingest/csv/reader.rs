@@ -14,7 +14,7 @@ use crate::ingest::clean::{column_name, trim_bytes, trim_start};
 use crate::ingest::header::{self, ColumnRef, Columns, Wishes};
 use crate::ingest::limits::{BATCH_BYTES, CELL_CHARS, HEADER_ROWS};
 use crate::ingest::open::Counts;
-use crate::ingest::{FileProblem, RawBatch, RawColumn, RowProblem};
+use crate::ingest::{Digest, FileProblem, Passed, RawBatch, RawColumn, RowProblem};
 use crate::workspace::mapping::{CsvLayout, Header};
 
 /// Rows whose size tells how much room a batch needs.
@@ -25,6 +25,7 @@ pub(crate) struct CsvReader {
     records: Records,
     columns: Columns,
     decoded_from: Option<&'static Encoding>,
+    passed: Passed,
     counts: Counts,
     blank_records: u64,
 }
@@ -53,6 +54,7 @@ impl CsvReader {
             records,
             columns,
             decoded_from: source.decoded_from,
+            passed: source.passed,
             counts,
             blank_records,
         })
@@ -87,6 +89,11 @@ impl CsvReader {
         self.counts.records += rows as u64;
         self.counts.blank = self.blank_records + self.records.blank_lines();
         Ok(rows > 0)
+    }
+
+    /// Size and checksum of what has been read of the file: of all of it after its last record.
+    pub(crate) fn digest(&self) -> Digest {
+        self.passed.digest()
     }
 
     /// What has been counted so far.

@@ -8,6 +8,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use crate::ingest::FileProblem;
+use crate::ingest::digest::{Passed, Watched};
 use crate::ingest::kind::{FileKind, HEAD_BYTES};
 
 /// A text file, opened.
@@ -16,6 +17,8 @@ pub(super) struct Source {
     pub(super) bytes: Box<dyn Read + Send>,
     /// The encoding it is decoded from; nothing where the bytes are passed on as they are.
     pub(super) decoded_from: Option<&'static Encoding>,
+    /// The bytes of the file that have been read.
+    pub(super) passed: Passed,
 }
 
 /// Opens a text file. A byte-order mark outranks the declared encoding.
@@ -25,7 +28,11 @@ pub(super) fn open(
     declared: Option<&'static Encoding>,
 ) -> Result<Source, FileProblem> {
     let unreadable = |e: io::Error| FileProblem::of_file(file, format!("cannot be read: {e}"), "");
-    let mut rest = File::open(path).map_err(unreadable)?;
+    let passed = Passed::default();
+    let mut rest = Watched {
+        bytes: File::open(path).map_err(unreadable)?,
+        passed: passed.clone(),
+    };
     let mut head = Vec::new();
     (&mut rest)
         .take(HEAD_BYTES as u64)
@@ -54,6 +61,7 @@ pub(super) fn open(
         return Ok(Source {
             bytes,
             decoded_from: None,
+            passed,
         });
     }
     let decoder = DecodeReaderBytesBuilder::new()
@@ -67,6 +75,7 @@ pub(super) fn open(
     Ok(Source {
         bytes,
         decoded_from: Some(encoding),
+        passed,
     })
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{FirstReading, on_each};
 use crate::intake::{
-    CaseQuestion, ContactUnit, Context, IntakeError, RunPlan, SpareBatches, SurveyedContacts, reaches_over,
-    surveyed_contacts, weeks,
+    CaseQuestion, ContactUnit, Context, IntakeError, Look, RunPlan, SpareBatches, SurveyedContacts,
+    reaches_over, surveyed_contacts, weeks,
 };
 use crate::measure::{Cases, Clauses, Judgement, Survey};
 use crate::vocabulary::{ContactKind, EpochSeconds, Period, TableKind};
@@ -77,7 +77,8 @@ impl FirstReading<'_> {
         let providers = self.agreement.providers.iter();
         let units = providers.flat_map(|provider| {
             let kinds = [ContactKind::Call, ContactKind::Ticket];
-            kinds.map(|kind| ContactUnit { provider, kind })
+            let look = Look::Before;
+            kinds.map(|kind| ContactUnit { provider, kind, look })
         });
         let units = units.map(|contacts| {
             let table = match contacts.kind {
