@@ -1,6 +1,7 @@
 //! Everything that an output needs, and nothing else. Outputs compute no figure of their own.
 
 mod calendars;
+mod clauses;
 mod data;
 mod staffing;
 
@@ -8,11 +9,12 @@ use chrono::NaiveDate;
 
 use crate::vocabulary::{
     Certainty, Channel, Direction, EpochSeconds, ForecastCount, Formula, HandoverCount, Micro, Period,
-    ProviderId, QueueId, StandardId, Status, TableKind, Unit, Zone,
+    ProviderId, QueueId, StandardId, Status, TableKind, Unit, Without, Zone,
 };
 use crate::workspace::agreement::{ReportLanguage, Text};
 
 pub use calendars::{CalendarText, CalendarUse, Used};
+pub use clauses::{ClauseText, Exempted, ExemptionText, MomentText, ScopeText};
 pub use data::{FileCount, Notice, NoticeKind, Rejected, RejectedCause};
 pub use staffing::{HeatCell, Peak, StaffingState, StaffingSummary};
 
@@ -35,6 +37,10 @@ pub struct Review {
     pub queues: Vec<QueueText>,
     /// Calendars by which something of the period is judged, in the order of their use.
     pub calendars: Vec<CalendarText>,
+    /// Exemptions of the agreement, in the order of the workspace.
+    pub exemptions: Vec<ExemptionText>,
+    /// Moments of truth, in the order of the workspace.
+    pub moments: Vec<MomentText>,
     /// One part per provider, in the order of the workspace.
     pub providers: Vec<ProviderReview>,
     /// Where it comes from.
@@ -84,6 +90,8 @@ pub struct StandardText {
     pub unit: Unit,
     /// Definition in words, of the clause(s) in force: what is counted, over what, what is left out.
     pub definition: Text,
+    /// Its clauses that began before the end of the period, in order of time.
+    pub clauses: Vec<ClauseText>,
 }
 
 /// One provider's part.
@@ -99,6 +107,8 @@ pub struct ProviderReview {
     pub definitions: Vec<(StandardId, Text)>,
     /// All figures: standards first (per standard: `*` first, then queues), then volumes.
     pub figures: Vec<Figure>,
+    /// What each exemption took out of its standards.
+    pub exempted: Vec<Exempted>,
     /// Total score; none where no standard has a weight or none is measurable.
     pub score: Option<Score>,
     /// Worst staffing gaps, worst first, at most 20.
@@ -154,6 +164,11 @@ impl StandardText {
 }
 
 impl Figure {
+    /// Whether it belongs to no standard.
+    pub fn is_volume(&self) -> bool {
+        matches!(self.role, Role::Volume | Role::MomentVolume(_))
+    }
+
     /// The numerator, but none for a count that cannot be told: it would read as a count of zero.
     pub fn told_numerator(&self) -> Option<Micro> {
         (self.value.is_some() || self.denominator.is_some()).then_some(self.numerator)
@@ -194,6 +209,10 @@ pub struct Figure {
     pub unmeasurable: u64,
     /// Start of validity of the clause; none for a row that combines clauses.
     pub clause_valid_from: Option<NaiveDate>,
+    /// Number of the clause in its standard; none for a row that combines clauses.
+    pub clause: Option<usize>,
+    /// For which contacts the clause is.
+    pub scope: ScopeText,
     /// What kind of row it is.
     pub role: Role,
 }
@@ -214,8 +233,16 @@ pub enum Role {
     Forecast(ForecastCount),
     /// A figure beside a standard's own: its name behind the colon, and what it is counted in.
     Beside(&'static str, Unit),
+    /// The standard's figure without exemptions, or without relief.
+    Without(Without),
+    /// How many contacts an exemption (its number) took out of the standard.
+    Exempted(usize),
+    /// The standard's figure over the contacts of a moment of truth (its number).
+    Moment(usize),
     /// A volume, or a live measure that no standard asks for.
     Volume,
+    /// The same over the contacts of a moment of truth (its number).
+    MomentVolume(usize),
 }
 
 /// A weighted total (definitions § 10).

@@ -22,6 +22,9 @@ pub struct ExplainArgs {
     /// Queue id; default: all queues together
     #[arg(long, value_name = "ID", default_value = "*")]
     pub queue: String,
+    /// Only the contacts of a moment of truth
+    #[arg(long, value_name = "ID")]
+    pub moment: Option<String>,
     /// Which rows to list
     #[arg(long, value_enum, default_value_t = Rows::Missed)]
     pub rows: Rows,
@@ -62,6 +65,7 @@ pub fn execute(args: &ExplainArgs, common: &Common) -> Exit {
         provider: args.provider.clone(),
         standard: args.standard.clone(),
         queue: args.queue.clone(),
+        moment: args.moment.clone(),
         verdict,
         limit: if args.limit == 0 { usize::MAX } else { args.limit },
     };

@@ -11,8 +11,9 @@ use polars_io::parquet::read::ParquetReader;
 
 use super::breaches::{Breaches, breaches};
 use super::explanation::{Explanation, Row};
+use super::told;
 use crate::tables::column;
-use crate::tables::column::verdict_name;
+use crate::tables::column::{clause_name, verdict_name};
 use crate::vocabulary::{StandardId, TableKind, Verdict};
 
 /// Which figure.
@@ -24,6 +25,8 @@ pub struct Question {
     pub standard: String,
     /// Queue id, or `*`.
     pub queue: String,
+    /// Moment of truth whose contacts alone are meant.
+    pub moment: Option<String>,
     /// Rows of this verdict; none = of any.
     pub verdict: Option<Verdict>,
     /// Most rows.
@@ -70,7 +73,8 @@ pub fn explain(publication: &Path, question: &Question) -> Result<Explanation, E
         return Err(no_publication(publication));
     }
     let figures = figures(&publication.join("data/kpi.csv"), question)?;
-    let definition = definition(&publication.join(MANIFEST), &question.standard)?;
+    let manifest = told::manifest(&publication.join(MANIFEST))?;
+    let told = told::of_question(&manifest, question, &figures);
     let mut counts = [
         Verdict::Passed,
         Verdict::Missed,
@@ -82,7 +86,7 @@ pub fn explain(publication: &Path, question: &Question) -> Result<Explanation, E
     let breaches = breaches(&publication.join("data/findings.parquet"), question)?;
     for (name, id) in [("calls", "call_id"), ("tickets", "ticket_id")] {
         let path = publication.join(format!("data/{name}.parquet"));
-        let Some(frame) = contacts(&path, id, question)? else {
+        let Some(frame) = contacts(&path, id, question, told.reasons.as_deref())? else {
             continue;
         };
         collect(
@@ -98,7 +102,9 @@ pub fn explain(publication: &Path, question: &Question) -> Result<Explanation, E
     }
     Ok(Explanation {
         figures,
-        definition,
+        definition: told.definition,
+        clauses: told.clauses,
+        exemptions: told.exemptions,
         counts: counts.into_iter().filter(|(_, count)| *count > 0).collect(),
         has_reports: has_reports(&publication.join("data/reconciliation.csv"), question)?,
         rows,
@@ -156,6 +162,7 @@ fn figures(path: &Path, question: &Question) -> Result<Vec<Vec<(String, String)>
     };
     let (provider, queue, standard, measure) = (at("provider"), at("queue"), at("standard"), at("measure"));
     let (mut providers, mut standards, mut queues) = (Known::default(), Known::default(), Known::default());
+    let mut moments = Known::default();
     let mut found: Vec<(bool, Vec<(String, String)>)> = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|e| unreadable(path, e))?;
@@ -179,6 +186,15 @@ fn figures(path: &Path, question: &Question) -> Result<Vec<Vec<(String, String)>
             continue;
         }
         queues.add(cell(queue));
+        let of_moment = cell(measure).split_once(":moment:").map(|(_, id)| id);
+        of_moment.iter().for_each(|id| moments.add(id));
+        if question
+            .moment
+            .as_deref()
+            .is_some_and(|wanted| of_moment != Some(wanted))
+        {
+            continue;
+        }
         if cell(queue) == question.queue {
             let cells = header
                 .iter()
@@ -191,6 +207,9 @@ fn figures(path: &Path, question: &Question) -> Result<Vec<Vec<(String, String)>
     providers.has("provider", &question.provider)?;
     standards.has("standard", &question.standard)?;
     queues.has("queue", &question.queue)?;
+    if let Some(moment) = &question.moment {
+        moments.has("moment", moment)?;
+    }
     // A volume may bear the name of a standard; then the standard is meant.
     let agreed = found.iter().any(|(is_volume, _)| !is_volume);
     Ok(found
@@ -241,16 +260,15 @@ fn has_reports(path: &Path, question: &Question) -> Result<bool, ExplainError> {
     Ok(false)
 }
 
-/// The definition that the publication's manifest keeps.
-fn definition(path: &Path, standard: &str) -> Result<Option<String>, ExplainError> {
-    let text = std::fs::read_to_string(path).map_err(|e| unreadable(path, e))?;
-    let manifest: serde_json::Value = serde_json::from_str(&text).map_err(|e| unreadable(path, e))?;
-    Ok(manifest["definitions"][standard].as_str().map(str::to_owned))
-}
-
 /// The provider's rows that have a verdict of the standard; nothing where the table has none.
-fn contacts(path: &Path, id: &str, question: &Question) -> Result<Option<DataFrame>, ExplainError> {
-    let verdict = verdict_name(&StandardId::new(&question.standard));
+fn contacts(
+    path: &Path,
+    id: &str,
+    question: &Question,
+    reasons: Option<&[String]>,
+) -> Result<Option<DataFrame>, ExplainError> {
+    let standard = StandardId::new(&question.standard);
+    let (verdict, clause) = (verdict_name(&standard), clause_name(&standard));
     let open = || File::open(path).map_err(|e| unreadable(path, e));
     let schema = ParquetReader::new(open()?)
         .schema()
@@ -258,25 +276,32 @@ fn contacts(path: &Path, id: &str, question: &Question) -> Result<Option<DataFra
     if !schema.contains(&verdict) {
         return Ok(None);
     }
-    let columns = [
+    let mut columns = vec![
         "provider",
         "source_file",
         "source_sheet",
         "source_row",
         id,
         "queue",
+        "reason",
         &verdict,
     ];
+    columns.extend(schema.contains(&clause).then_some(clause.as_str()));
     let frame = ParquetReader::new(open()?)
-        .with_columns(Some(columns.map(str::to_owned).to_vec()))
+        .with_columns(Some(columns.into_iter().map(str::to_owned).collect()))
         .finish()
         .map_err(|e| unreadable(path, e))?;
-    filtered(frame, &verdict, question)
+    filtered(frame, (&verdict, &clause), question, reasons)
         .map(Some)
         .map_err(|e| unreadable(path, e))
 }
 
-fn filtered(frame: DataFrame, verdict: &str, question: &Question) -> PolarsResult<DataFrame> {
+fn filtered(
+    frame: DataFrame,
+    (verdict, clause): (&str, &str),
+    question: &Question,
+    reasons: Option<&[String]>,
+) -> PolarsResult<DataFrame> {
     let text = |name: &str| column::named(name).cast(DataType::String);
     let mut mask = text("provider")
         .eq(lit(question.provider.as_str()))
@@ -284,10 +309,18 @@ fn filtered(frame: DataFrame, verdict: &str, question: &Question) -> PolarsResul
     if question.queue != "*" {
         mask = mask.and(text("queue").eq(lit(question.queue.as_str())));
     }
+    if let Some(reasons) = reasons {
+        let any = |any: Expr, reason: &String| any.or(text("reason").eq(lit(reason.as_str())));
+        mask = mask.and(reasons.iter().fold(lit(false), any).fill_null(lit(false)));
+    }
+    let clause = match frame.schema().contains(clause) {
+        true => text(clause),
+        false => lit(""),
+    };
     frame
         .lazy()
         .filter(mask)
-        .with_column(column::named(verdict).alias("verdict"))
+        .with_columns([column::named(verdict).alias("verdict"), clause.alias("clause")])
         .collect()
 }
 
@@ -303,6 +336,8 @@ fn collect(
     let text = |name: &str| frame.column(name)?.cast(&DataType::String);
     let (ids, queues, files) = (text(id)?, text("queue")?, text("source_file")?);
     let (sheets, numbers) = (text("source_sheet")?, text("source_row")?);
+    let clauses = text("clause")?;
+    let clauses = clauses.str()?;
     let (ids, queues, files) = (ids.str()?, queues.str()?, files.str()?);
     let (sheets, numbers) = (sheets.str()?, numbers.str()?);
     for (row, code) in frame.column("verdict")?.i8()?.iter().enumerate() {
@@ -332,6 +367,7 @@ fn collect(
             id: cell(ids),
             kind,
             queue: cell(queues),
+            clause: cell(clauses),
             place,
             verdict,
         });

@@ -11,6 +11,10 @@ pub struct Explanation {
     pub figures: Vec<Vec<(String, String)>>,
     /// Definition in words.
     pub definition: Option<String>,
+    /// The clauses that gave the figures, a sentence each.
+    pub clauses: Vec<String>,
+    /// The exemptions that took contacts out, a sentence each.
+    pub exemptions: Vec<String>,
     /// Verdict and number of rows.
     pub counts: Vec<(Verdict, usize)>,
     /// Whether the provider also delivered interval reports, whose contacts have no rows.
@@ -30,6 +34,8 @@ pub struct Row {
     pub kind: String,
     /// Queue.
     pub queue: String,
+    /// The clause that judged it, of a standard that has several.
+    pub clause: String,
     /// File, sheet (empty for text files) and row.
     pub place: [String; 3],
     /// Name of the verdict.
@@ -115,13 +121,16 @@ impl Explanation {
         for row in &self.rows {
             let [id, kind, queue, verdict] =
                 [&row.id, &row.kind, &row.queue, &row.verdict].map(|cell| printable(cell));
-            let breach = row.breach.as_ref();
+            let (breach, clause) = (row.breach.as_ref(), printable(&row.clause));
             let [file, sheet, row] = row.place.each_ref().map(|cell| printable(cell));
             write!(f, "  {verdict:12} {kind} {id}  {queue}  {file}")?;
             if !sheet.is_empty() {
                 write!(f, " [{sheet}]")?;
             }
             writeln!(f, " row {row}")?;
+            if !clause.is_empty() {
+                writeln!(f, "{:15}by clause {clause}", "")?;
+            }
             if let Some([observed, required]) = breach.map(|b| b.each_ref().map(|text| printable(text))) {
                 writeln!(f, "{:15}{observed}; required: {required}", "")?;
             }
@@ -139,6 +148,10 @@ impl fmt::Display for Explanation {
             writeln!(f, "{}\n", printable_lines(definition))?;
         }
         self.write_figures(f)?;
+        let told = self.clauses.iter().chain(&self.exemptions);
+        for sentence in told {
+            writeln!(f, "{}\n", printable(sentence))?;
+        }
         if self.figures.iter().any(|figure| counts_intervals(figure)) {
             return writeln!(
                 f,
@@ -174,6 +187,8 @@ mod tests {
         Explanation {
             figures: vec![cells.map(|(name, value)| (name.into(), value.into())).into()],
             definition: None,
+            clauses: Vec::new(),
+            exemptions: Vec::new(),
             counts: vec![
                 (Verdict::Passed, 7),
                 (Verdict::Missed, 3),
@@ -184,6 +199,7 @@ mod tests {
                 id: "a\u{1b}[31mb\u{202e}".into(),
                 kind: "call".into(),
                 queue: "q".into(),
+                clause: String::new(),
                 place: ["f.csv", "", "4"].map(String::from),
                 verdict: "missed".into(),
                 breach: Some(["de\u{1b}[31m statt tr", "tr"].map(String::from)),

@@ -3,3 +3,4 @@
 mod breaches;
 pub mod explain;
 pub mod explanation;
+mod told;

@@ -1,8 +1,9 @@
 //! All figures of a provider: standards per clause and queue, the seven service levels, volumes.
 
+use super::overlay::{overlaid, scope_text};
 use super::points::judge_points;
 use super::status::{Against, judge};
-use crate::scorecard::{Figure, Role};
+use crate::scorecard::{Figure, Role, ScopeText};
 use crate::vocabulary::{
     Beside, Direction, ForecastCount, HandoverCount, Micro, QueueId, Reading, StandardId, Status, Tallies,
     Tally, Unit, VolumeTally,
@@ -15,10 +16,11 @@ pub fn figures(agreement: &Agreement, tallies: &Tallies) -> Vec<Figure> {
     for tallied in &tallies.standards {
         let standard = &agreement.standards[tallied.standard];
         let clauses = tallied.clauses.iter();
-        let parts: Vec<(&Clause, Tally)> = clauses
-            .filter_map(|(clause, tally)| Some((standard.clauses.get(*clause)?, *tally)))
-            .collect();
+        let parts: Vec<(usize, Tally)> = clauses.copied().collect();
+        let first = figures.len();
         figures.extend(clause_figures(standard, &tallied.queue, &parts));
+        name_scopes(agreement, standard, &mut figures[first..]);
+        figures.extend(overlaid(agreement, standard, tallied));
         let readings = tallied.readings.iter();
         figures.extend(readings.map(|reading| variant(standard, &tallied.queue, reading)));
         let counts = tallied.handover.iter();
@@ -28,8 +30,29 @@ pub fn figures(agreement: &Agreement, tallies: &Tallies) -> Vec<Figure> {
         let more = tallied.beside.iter();
         figures.extend(more.map(|more| beside(standard, &tallied.queue, more)));
     }
-    figures.extend(tallies.volumes.iter().map(volume));
+    let volumes = tallies.volumes.iter();
+    // Most queues have no contacts of a moment.
+    let told = |volume: &&VolumeTally| {
+        volume.moment.is_none() || volume.queue.is_none() || volume.tally.numerator > Micro::default()
+    };
+    figures.extend(volumes.filter(told).map(|tallied| match tallied.moment {
+        None => volume(tallied),
+        Some(index) => Figure {
+            measure: format!("{}:moment:{}", tallied.name, agreement.moments[index].id),
+            role: Role::MomentVolume(index),
+            ..volume(tallied)
+        },
+    }));
     figures
+}
+
+/// Says for whom the clauses of figures are.
+fn name_scopes(agreement: &Agreement, standard: &Standard, figures: &mut [Figure]) {
+    for figure in figures {
+        if let Some(clause) = figure.clause.and_then(|index| standard.clauses.get(index)) {
+            figure.scope = scope_text(agreement, &clause.scope);
+        }
+    }
 }
 
 /// One of the seven service levels.
@@ -104,7 +127,8 @@ fn beside(standard: &Standard, queue: &Option<QueueId>, beside: &Beside) -> Figu
 }
 
 /// One row for a single clause; for several, one each and the combined one.
-fn clause_figures(standard: &Standard, queue: &Option<QueueId>, parts: &[(&Clause, Tally)]) -> Vec<Figure> {
+fn clause_figures(standard: &Standard, queue: &Option<QueueId>, parts: &[(usize, Tally)]) -> Vec<Figure> {
+    let goal = |clause: usize| Goal::of(&standard.clauses[clause]);
     match parts {
         [] => vec![figure(
             standard,
@@ -119,8 +143,8 @@ fn clause_figures(standard: &Standard, queue: &Option<QueueId>, parts: &[(&Claus
                 standard,
                 queue,
                 tally,
-                Some(Goal::of(clause)),
-                Some(clause),
+                Some(goal(*clause)),
+                Some(*clause),
                 Role::Standard,
             )]
         }
@@ -128,17 +152,17 @@ fn clause_figures(standard: &Standard, queue: &Option<QueueId>, parts: &[(&Claus
             let total = several
                 .iter()
                 .fold(Tally::default(), |sum, (_, tally)| sum + *tally);
-            let first = Goal::of(several[0].0);
+            let first = goal(several[0].0);
             let common = several
                 .iter()
-                .all(|(clause, _)| Goal::of(clause) == first)
+                .all(|(clause, _)| goal(*clause) == first)
                 .then_some(first);
             let mut combined = figure(standard, queue, &total, common, None, Role::Standard);
             let clauses: Vec<Figure> = several
                 .iter()
                 .map(|(clause, tally)| {
-                    let goal = Some(Goal::of(clause));
-                    figure(standard, queue, tally, goal, Some(clause), Role::Clause)
+                    let goal = Some(goal(*clause));
+                    figure(standard, queue, tally, goal, Some(*clause), Role::Clause)
                 })
                 .collect();
             if common.is_none() {
@@ -173,7 +197,7 @@ fn settle_by_clauses(combined: &mut Figure, clauses: &[Figure]) {
 
 /// What a clause agrees: one value, or two between which the figure lies.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Goal {
+pub struct Goal {
     target: Option<f64>,
     band: Option<(f64, f64)>,
 }
@@ -199,12 +223,13 @@ impl Goal {
     }
 }
 
-fn figure(
+/// A tally of a standard as a figure; `clause` is the number of the clause that gives it.
+pub fn figure(
     standard: &Standard,
     queue: &Option<QueueId>,
     tally: &Tally,
     goal: Option<Goal>,
-    clause: Option<&Clause>,
+    clause: Option<usize>,
     role: Role,
 ) -> Figure {
     let rule = &standard.clauses[0].rule;
@@ -242,7 +267,9 @@ fn figure(
         certainty: judged.certainty.filter(|_| !rule.is_clients_duty()),
         excluded: rows(tally.excluded),
         unmeasurable: rows(tally.unmeasurable),
-        clause_valid_from: clause.map(|clause| clause.valid_from),
+        clause_valid_from: clause.map(|clause| standard.clauses[clause].valid_from),
+        clause,
+        scope: ScopeText::default(),
         role,
     }
 }
@@ -289,6 +316,8 @@ fn volume(volume: &VolumeTally) -> Figure {
         excluded: rows(tally.excluded),
         unmeasurable: rows(tally.unmeasurable),
         clause_valid_from: None,
+        clause: None,
+        scope: ScopeText::default(),
         role: Role::Volume,
     }
 }

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::clauses::{ClauseUnit, Clauses, Scope};
+use super::clauses::{ClauseUnit, Clauses, Scope, Slice};
+use super::exclusions::contains;
 use super::sums::{SumKey, Sums};
 use crate::tables::Codebook;
 use crate::tables::forecast::{Expected, Forecast};
@@ -57,9 +58,9 @@ pub struct Interval<'a> {
 
 /// How the calls of an interval fare against a service level.
 pub struct Level {
-    /// By the formula of the clause in force.
+    /// By the clauses that judge them.
     pub tally: Tally,
-    /// Its target.
+    /// The target of the clause that holds for the queue.
     pub target: Option<f64>,
 }
 
@@ -86,19 +87,16 @@ impl<'a> Interval<'a> {
         } = self.all;
         let index = agreement.standards.iter().position(|s| s.id == *standard)?;
         let agreed = &agreement.standards[index];
-        let (number, unit) = clauses.of_standard(index).find(|(_, unit)| {
-            unit.from <= self.start
-                && self.start < unit.to
-                && unit
-                    .queues
-                    .as_ref()
-                    .is_none_or(|queues| queues.contains(&self.queue))
-        })?;
-        let Scope::Clause { clause, .. } = unit.scope else {
+        let holds = |unit: &ClauseUnit| unit.holds(self.all.provider, Some(self.queue), self.start);
+        let (_, holding) = clauses.of_standard(index).find(|(_, unit)| holds(unit))?;
+        let Scope::Clause { clause, .. } = holding.scope else {
             return None;
         };
+        // Of its calls, some may be judged by clauses for their contact reasons.
+        let parts = clauses.of_standard(index);
+        let parts = parts.map(|(number, unit)| unit.measure.tally(self.slice(number)));
         agreed.binds(self.all.provider).then(|| Level {
-            tally: unit.measure.tally(self.slice(number)),
+            tally: parts.fold(Tally::default(), std::ops::Add::add),
             target: agreed.clauses[clause].target,
         })
     }
@@ -143,13 +141,28 @@ impl Intervals<'_> {
                     || (counters.is_none() && !self.is_whole),
             };
             for (number, unit, measure) in &units {
-                let here = unit.from <= start && start < unit.to;
-                if here && unit.queues.as_ref().is_none_or(|queues| queues.contains(&queue)) {
+                if unit.holds(self.provider, Some(queue), start) {
                     add(&mut sums, (*number, queue), measure.counters(&interval));
+                    if let Some(slice) = self.excluded(*number, key) {
+                        add(&mut sums, (slice, queue), measure.counters(&interval));
+                    }
                 }
             }
         }
         sums
+    }
+
+    /// The measure that counts what an exemption takes out, where one takes out an interval as a whole.
+    fn excluded(&self, unit: usize, (queue, start): SumKey) -> Option<usize> {
+        let stretch = (start, start + self.agreement.staffing.interval_s);
+        let mut slices = self.clauses.slices(unit).iter();
+        slices.find_map(|(number, slice)| match slice {
+            Slice::Excluded(set) => {
+                let stretches = self.clauses.exclusions.set(*set).stretches(self.provider, queue);
+                contains(stretches, stretch).then_some(*number)
+            }
+            Slice::Twice | Slice::Moment(_) => None,
+        })
     }
 
     /// The measures that count intervals and bind the provider.

@@ -3,16 +3,18 @@
 
 use polars::prelude::*;
 
-use super::clauses::{ClauseUnit, Clauses, Scope};
+use super::clauses::{ClauseUnit, Clauses, Scope, Slice};
+use super::exempt_column::ExemptColumns;
 use super::family::{Counter, Exports, Judge};
 use super::grouped::{Slot, add_grouped};
+use super::reach::Rows;
 use super::sums::Sums;
 use super::survey::SurveyedRows;
-use super::terms::{alive, filled, outcome};
+use super::terms::{alive, filled, one_of, outcome};
 use crate::normalize::Dictionaries;
 use crate::tables::column;
-use crate::tables::contacts::{INTERVAL, OCCURRED_AT, QUEUE, WAIT};
-use crate::vocabulary::{ContactKind, Outcome};
+use crate::tables::contacts::{INTERVAL, QUEUE, REASON, WAIT};
+use crate::vocabulary::{ContactKind, Outcome, ProviderId};
 
 /// The measures of one provider's contacts of one kind.
 pub struct ContactMeasures<'a> {
@@ -21,6 +23,8 @@ pub struct ContactMeasures<'a> {
     mapped: Exports,
     /// Standards that bind the provider, with the name of their verdict column.
     standards: Vec<(usize, String)>,
+    /// What is taken out.
+    exempt: ExemptColumns,
     plan: BatchPlan,
 }
 
@@ -33,6 +37,8 @@ struct BatchPlan {
     expressions: Vec<Expr>,
     /// Number of verdicts.
     judged: usize,
+    /// Columns that number the clause of each row, after the counters: how many there are.
+    numbered: usize,
     /// Where the sums of the counters stand.
     layout: Vec<Slot>,
 }
@@ -51,8 +57,10 @@ impl<'a> ContactMeasures<'a> {
             clauses,
             mapped,
             standards,
+            exempt: ExemptColumns::default(),
             plan: BatchPlan::default(),
         };
+        measures.exempt = measures.exempted();
         measures.plan = measures.planned();
         measures
     }
@@ -65,7 +73,12 @@ impl<'a> ContactMeasures<'a> {
         let layout = self.counters(&mut evaluated);
         let counters = (names.len()..evaluated.len()).map(|number| format!("sum{number}"));
         let judged = names.len();
+        let numbered: Vec<usize> = self.numbered().collect();
         let names = names.into_iter().map(str::to_owned).chain(counters);
+        let names: Vec<String> = names
+            .chain(numbered.iter().map(|standard| numbers_of(*standard)))
+            .collect();
+        evaluated.extend(numbered.iter().map(|standard| self.clause_number(*standard)));
         let columns = evaluated
             .into_iter()
             .zip(names)
@@ -77,27 +90,70 @@ impl<'a> ContactMeasures<'a> {
             expressions,
             judged,
             layout,
+            numbered: numbered.len(),
         }
+    }
+
+    /// The columns that say what is taken out of the measures that bind the provider.
+    fn exempted(&self) -> ExemptColumns {
+        let mut columns = ExemptColumns::default();
+        for (number, unit) in self.clauses.units.iter().enumerate() {
+            let Scope::Clause { standard, .. } = unit.scope else {
+                continue;
+            };
+            let exclusions = &self.clauses.exclusions;
+            let sets = exclusions.of_provider(exclusions.of_standard(standard), self.provider());
+            let counts = !unit.measure.counters(self.kind, &self.mapped).is_empty();
+            if !sets.is_empty() && counts && self.binds(unit) {
+                columns.add(number, &*unit.measure, self.kind, sets);
+            }
+        }
+        columns
+    }
+
+    fn provider(&self) -> &ProviderId {
+        self.mapped.provider()
+    }
+
+    /// Standards that judge single contacts by one of several clauses.
+    fn numbered(&self) -> impl Iterator<Item = usize> {
+        self.judging()
+            .map(|(standard, _)| standard)
+            .filter(|standard| self.units(*standard).nth(1).is_some())
+    }
+
+    /// The number of the clause that judges a row.
+    fn clause_number(&self, standard: usize) -> Expr {
+        let none = lit(NULL).cast(DataType::UInt32);
+        let units = self.units(standard).enumerate();
+        units.fold(none, |others, (number, (_, unit))| {
+            let number = lit(number as u32);
+            match self.rows(unit, true) {
+                Rows::All => number,
+                Rows::None => others,
+                Rows::Where(condition) => when(condition).then(number).otherwise(others),
+            }
+        })
     }
 
     /// Whether rows can breach a standard: some clause has a target.
     pub fn can_breach(&self, standard: usize) -> bool {
-        self.units(standard).any(|unit| unit.has_target)
+        self.units(standard).any(|(_, unit)| unit.has_target)
     }
 
     /// Standards that judge single contacts of this kind, with their verdict columns.
     pub fn judging(&self) -> impl Iterator<Item = (usize, &str)> {
         self.standards
             .iter()
-            .filter(|(standard, _)| self.units(*standard).any(|unit| self.judge(unit).is_some()))
+            .filter(|(standard, _)| self.units(*standard).any(|(_, unit)| self.judge(unit).is_some()))
             .map(|(standard, name)| (*standard, name.as_str()))
     }
 
-    fn units(&self, standard: usize) -> impl Iterator<Item = &'a ClauseUnit> {
-        self.clauses
-            .units
-            .iter()
-            .filter(move |unit| matches!(unit.scope, Scope::Clause { standard: s, .. } if s == standard))
+    /// The clauses of a standard, with their numbers among all measures.
+    fn units(&self, standard: usize) -> impl Iterator<Item = (usize, &'a ClauseUnit)> {
+        let units = self.clauses.units.iter().enumerate();
+        units
+            .filter(move |(_, unit)| matches!(unit.scope, Scope::Clause { standard: s, .. } if s == standard))
     }
 
     fn judge(&self, unit: &ClauseUnit) -> Option<Judge> {
@@ -105,9 +161,29 @@ impl<'a> ContactMeasures<'a> {
     }
 
     fn binds(&self, unit: &ClauseUnit) -> bool {
-        match unit.scope {
-            Scope::Always(_) => true,
-            Scope::Clause { standard, .. } => self.standards.iter().any(|(s, _)| *s == standard),
+        match self.clauses.whole(unit).scope {
+            Scope::Clause { standard, .. } => {
+                unit.admits(self.provider()) && self.standards.iter().any(|(s, _)| *s == standard)
+            }
+            _ => true,
+        }
+    }
+
+    /// The rows that a measure judges.
+    fn rows(&self, unit: &ClauseUnit, by_queue: bool) -> Rows {
+        unit.rows(self.provider(), self.kind, &self.clauses.judgement, by_queue)
+    }
+
+    /// The rows of a slice, among those of its measure.
+    fn sliced(&self, of: usize, slice: Slice) -> Rows {
+        let those = |condition: Option<Expr>| condition.map_or(Rows::None, Rows::Where);
+        match slice {
+            Slice::Excluded(set) => those(self.exempt.by_set(of, set)),
+            Slice::Twice => those(self.exempt.twice(of)),
+            Slice::Moment(moment) => {
+                let kept = Rows::Where(one_of(REASON, &self.clauses.moments[moment]));
+                kept.but(those(self.exempt.any(of)))
+            }
         }
     }
 
@@ -117,7 +193,8 @@ impl<'a> ContactMeasures<'a> {
     /// Only when polars fails.
     pub fn prepare(&self, mut frame: DataFrame, words: &Dictionaries) -> PolarsResult<DataFrame> {
         let mut scoped = Vec::new();
-        for unit in &self.clauses.units {
+        let whole = |unit: &&ClauseUnit| !matches!(unit.scope, Scope::Slice { .. });
+        for unit in self.clauses.units.iter().filter(whole) {
             let mut columns = unit.measure.prepare(self.kind, &frame)?;
             columns.extend(unit.measure.surveyed(&SurveyedRows {
                 provider: self.mapped.provider(),
@@ -130,7 +207,7 @@ impl<'a> ContactMeasures<'a> {
                 frame.with_column(prepared)?;
                 // Outside its clause, queues and providers nothing is due.
                 let holds = match self.binds(unit) {
-                    true => self.in_scope(unit, true),
+                    true => self.rows(unit, true).condition(),
                     false => Some(lit(false)),
                 };
                 if let Some(holds) = holds {
@@ -139,10 +216,11 @@ impl<'a> ContactMeasures<'a> {
                 }
             }
         }
-        if scoped.is_empty() {
-            return Ok(frame);
+        if !scoped.is_empty() {
+            frame = frame.lazy().with_columns(scoped).collect()?;
         }
-        frame.lazy().with_columns(scoped).collect()
+        self.exempt
+            .prepare(frame, &self.clauses.exclusions, self.provider())
     }
 
     /// Judges the rows of a prepared frame and adds up all counters per queue and interval, in one plan,
@@ -157,13 +235,15 @@ impl<'a> ContactMeasures<'a> {
             expressions,
             judged,
             layout,
+            numbered,
         } = &self.plan;
         let prepared = frame.clone().lazy().with_columns(shared);
         let computed = prepared.select(expressions).collect()?;
         let (keys, evaluated) = computed.columns().split_at(2);
+        let (evaluated, numbers) = evaluated.split_at(evaluated.len() - numbered);
         add_grouped(keys, evaluated, layout, sums)?;
-        for verdict in &evaluated[..*judged] {
-            frame.with_column(verdict.clone())?;
+        for column in evaluated[..*judged].iter().chain(numbers) {
+            frame.with_column(column.clone())?;
         }
         Ok(frame)
     }
@@ -172,12 +252,17 @@ impl<'a> ContactMeasures<'a> {
     fn verdict(&self, standard: usize) -> Expr {
         let by_clause: Vec<Expr> = self
             .units(standard)
-            .filter_map(|unit| Some((unit, self.judge(unit)?)))
-            .map(|(unit, judge)| judged_within(self.in_scope(unit, true), judge.verdict()))
+            .filter_map(|(number, unit)| Some((number, unit, self.judge(unit)?)))
+            .map(|(number, unit, mut judge)| {
+                if let Some(exempt) = self.exempt.any(number) {
+                    judge.excluded = judge.excluded.or(exempt);
+                }
+                judged_within(self.rows(unit, true).condition(), judge.verdict())
+            })
             .collect();
         match by_clause.as_slice() {
             [only] => only.clone(),
-            // Clauses do not overlap.
+            // Only one clause holds for a row.
             several => coalesce(several),
         }
     }
@@ -186,9 +271,17 @@ impl<'a> ContactMeasures<'a> {
     fn counters(&self, evaluated: &mut Vec<Expr>) -> Vec<Slot> {
         let mut layout = Vec::new();
         for unit in &self.clauses.units {
-            let (binds, scope) = (self.binds(unit), self.in_scope(unit, false));
+            let rows = match (self.binds(unit), &unit.scope) {
+                (false, _) => Rows::None,
+                (true, Scope::Slice { of, slice }) => self.rows(unit, false).and(self.sliced(*of, *slice)),
+                (true, _) => self.rows(unit, false),
+            };
             for counter in unit.measure.counters(self.kind, &self.mapped) {
-                layout.push(match counted(&counter, scope.clone()).filter(|_| binds) {
+                let counts = match &rows {
+                    Rows::None => None,
+                    rows => counted(&counter, rows.clone().condition()),
+                };
+                layout.push(match counts {
                     Some(expression) => Slot::Column(number_in(evaluated, expression)),
                     None => Slot::Nothing(counter.width()),
                 });
@@ -197,31 +290,7 @@ impl<'a> ContactMeasures<'a> {
         layout
     }
 
-    /// Whether a row lies in a clause's validity (and, where asked, in its queues); none where all rows do.
-    fn in_scope(&self, unit: &ClauseUnit, with_queues: bool) -> Option<Expr> {
-        let mut conditions = Vec::new();
-        let at = unit.measure.attributed(self.kind);
-        let (start, end) = match self.kind {
-            ContactKind::Call => (self.clauses.judgement.start, self.clauses.judgement.end),
-            // Tickets of an older clause can fall due in the period, and are closed after they came in.
-            ContactKind::Ticket => (i64::MIN, i64::MAX),
-        };
-        if unit.from > start {
-            conditions.push(at.clone().gt_eq(lit(unit.from)));
-        }
-        if unit.to < end {
-            conditions.push(at.lt(lit(unit.to)));
-        }
-        if let Some(queues) = unit.queues.as_ref().filter(|_| with_queues) {
-            let here = queues
-                .iter()
-                .fold(lit(false), |any, code| any.or(QUEUE.expr().eq(lit(*code))));
-            conditions.push(here);
-        }
-        conditions.into_iter().reduce(Expr::and)
-    }
-
-    /// Rows of a frame by the clause of a standard in whose validity they lie.
+    /// Rows of a frame by the clause of a standard that judges them.
     ///
     /// # Errors
     /// Only when polars fails.
@@ -231,25 +300,19 @@ impl<'a> ContactMeasures<'a> {
         frame: &DataFrame,
         rows: Vec<IdxSize>,
     ) -> PolarsResult<Vec<(&'a ClauseUnit, Vec<IdxSize>)>> {
-        let units: Vec<&ClauseUnit> = self.units(standard).collect();
+        let units: Vec<&ClauseUnit> = self.units(standard).map(|(_, unit)| unit).collect();
         if let [only] = units.as_slice() {
             return Ok(vec![(only, rows)]);
         }
-        let mut parts = Vec::new();
-        for unit in units {
-            let attributed = unit.measure.attributed(self.kind).alias(OCCURRED_AT);
-            let times = frame.clone().lazy().select([attributed]).collect()?;
-            let times = times.column(OCCURRED_AT.name())?.i64()?;
-            let within = |row: &IdxSize| {
-                let at = times.get(*row as usize);
-                at.is_some_and(|at| unit.from <= at && at < unit.to)
-            };
-            let rows: Vec<IdxSize> = rows.iter().filter(|row| within(row)).copied().collect();
-            if !rows.is_empty() {
-                parts.push((unit, rows));
+        let numbers = frame.column(&numbers_of(standard))?.u32()?.rechunk();
+        let mut parts = vec![Vec::new(); units.len()];
+        for row in rows {
+            if let Some(number) = numbers.get(row as usize) {
+                parts[number as usize].push(row);
             }
         }
-        Ok(parts)
+        let parts = units.into_iter().zip(parts);
+        Ok(parts.filter(|(_, rows)| !rows.is_empty()).collect())
     }
 
     /// Number of counters of each measure, in order.
@@ -263,6 +326,11 @@ impl<'a> ContactMeasures<'a> {
             })
             .collect()
     }
+}
+
+/// Name of the column with the number of the clause that judges each row, for standards with several.
+pub fn numbers_of(standard: usize) -> String {
+    format!("clause:{standard}")
 }
 
 /// The number of an expression among others, which it joins where it is new: measures have counters

@@ -214,6 +214,16 @@ impl Measure for DeadlineMeasure {
         coalesce(&[self.start(), OCCURRED_AT.expr()])
     }
 
+    fn exempt_at(&self, kind: ContactKind) -> Expr {
+        coalesce(&[self.due(), self.attributed(kind)])
+    }
+
+    fn ran(&self, kind: ContactKind) -> Option<(Expr, Expr)> {
+        self.clock
+            .runs_for(kind)
+            .then(|| (self.start(), earlier(self.stopped(), self.due())))
+    }
+
     fn prepare(&self, kind: ContactKind, frame: &DataFrame) -> PolarsResult<Vec<Column>> {
         if !self.clock.runs_for(kind) {
             return Ok(Vec::new());
@@ -317,6 +327,12 @@ impl Measure for DeadlineMeasure {
             ),
         }
     }
+}
+
+/// The instant at which a clock ends: stopped, or else due.
+pub fn earlier(stopped: Expr, due: Expr) -> Expr {
+    let is_in_time = stopped.clone().lt(due.clone()).fill_null(lit(false));
+    when(is_in_time).then(stopped).otherwise(due)
 }
 
 /// Hours, minutes and seconds: `30:00:00`.

@@ -8,10 +8,10 @@ use polars::prelude::*;
 use super::clauses::{ClauseUnit, clause_units};
 use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
+use super::reach::Rows;
 use super::survey::Survey;
-use super::terms::{closing, one_of};
+use super::terms::closing;
 use crate::reply::Analyst;
-use crate::tables::contacts::QUEUE;
 use crate::tables::{Codebook, column};
 use crate::vocabulary::{ContactKind, Micro, ProviderId, StandardId, Tally, Verdict};
 use crate::workspace::agreement::{Agreement, Standard, Text};
@@ -19,6 +19,7 @@ use crate::workspace::agreement::{Agreement, Standard, Text};
 /// The duties of a clause.
 pub struct Documented {
     duties: Vec<Duty>,
+    judgement: Judgement,
 }
 
 /// A standard that is a duty.
@@ -58,12 +59,16 @@ impl Standing {
 
 impl Duty {
     /// How contacts stand to the clause in force for them.
-    fn standing(&self, kind: ContactKind, exports: &Exports) -> Standing {
+    fn standing(&self, kind: ContactKind, exports: &Exports, judgement: &Judgement) -> Standing {
         self.clauses.iter().fold(Standing::free(), |all, clause| {
             let Some(judge) = clause.measure.judge(kind, exports) else {
                 return all;
             };
-            let asked = judge.applies.and(in_force(clause, kind));
+            let asked = match clause.rows(exports.provider(), kind, judgement, true) {
+                Rows::All => judge.applies,
+                Rows::None => return all,
+                Rows::Where(condition) => judge.applies.and(condition),
+            };
             all.and(Standing {
                 asked: asked.clone(),
                 broken: asked
@@ -73,20 +78,6 @@ impl Duty {
                 unclear: asked.and(judge.measurable.not()),
             })
         })
-    }
-}
-
-/// Contacts in the validity and the queues of a clause.
-fn in_force(clause: &ClauseUnit, kind: ContactKind) -> Expr {
-    let at = clause.measure.attributed(kind);
-    let valid = at
-        .clone()
-        .gt_eq(lit(clause.from))
-        .and(at.lt(lit(clause.to)))
-        .fill_null(lit(false));
-    match &clause.queues {
-        Some(queues) => valid.and(one_of(QUEUE, queues)),
-        None => valid,
     }
 }
 
@@ -106,6 +97,7 @@ impl Documented {
         };
         Self {
             duties: all_of.iter().filter_map(place).map(duty).collect(),
+            judgement: judgement.clone(),
         }
     }
 
@@ -117,7 +109,7 @@ impl Documented {
     fn judged(&self, kind: ContactKind, exports: &Exports) -> Judge {
         let duties = self.binding(exports.provider());
         let standing = duties.fold(Standing::free(), |all, duty| {
-            all.and(duty.standing(kind, exports))
+            all.and(duty.standing(kind, exports, &self.judgement))
         });
         let Standing {
             asked,

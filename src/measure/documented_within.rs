@@ -3,6 +3,7 @@
 
 use polars::prelude::*;
 
+use super::deadline::earlier;
 use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
 use super::terms::{alive, closing, filled, outcome, says_over};
@@ -98,6 +99,16 @@ impl Measure for DocumentedWithin {
             ContactKind::Call => OCCURRED_AT.expr(),
             ContactKind::Ticket => coalesce(&[closing(kind), OCCURRED_AT.expr()]),
         }
+    }
+
+    fn exempt_at(&self, kind: ContactKind) -> Expr {
+        coalesce(&[column::named(&self.due), self.attributed(kind)])
+    }
+
+    fn ran(&self, kind: ContactKind) -> Option<(Expr, Expr)> {
+        let ends: Vec<Expr> = ends(kind).iter().map(|name| name.expr()).collect();
+        let due = column::named(&self.due);
+        Some((coalesce(&ends), earlier(DOCUMENTED_AT.expr(), due)))
     }
 
     fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {

@@ -174,6 +174,27 @@ pub trait Measure: Send + Sync {
         OCCURRED_AT.expr()
     }
 
+    /// The instant at which an exemption finds a contact: that whose clause judges it. A deadline belongs to
+    /// where it fell due, so that an exempted day takes out what fell due in it and nothing else.
+    fn exempt_at(&self, kind: ContactKind) -> Expr {
+        self.attributed(kind)
+    }
+
+    /// From when to when the clock of a deadline ran, until it stopped or was due.
+    fn ran(&self, _kind: ContactKind) -> Option<(Expr, Expr)> {
+        None
+    }
+
+    /// Whether exemptions take something out: not of what is no duty of the provider.
+    fn can_exempt(&self) -> bool {
+        true
+    }
+
+    /// How many contacts some sums speak about, whether or not they could be judged.
+    fn cases(&self, sums: &[Micro]) -> Micro {
+        self.tally(sums).cases()
+    }
+
     /// Columns that the expressions need and that are computed by vector, not by expression.
     ///
     /// # Errors

@@ -117,6 +117,11 @@ impl CountsIntervals for ForecastAccuracy {
 }
 
 impl Measure for ForecastAccuracy {
+    /// A forecast is as good as it is, whatever happened.
+    fn can_exempt(&self) -> bool {
+        false
+    }
+
     fn counters(&self, _: ContactKind, _: &Exports) -> Vec<Counter> {
         Vec::new()
     }

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::clauses::{ClauseUnit, Clauses, Scope};
+use super::clauses::{ClauseUnit, Clauses, Scope, Slice};
+use super::exclusions::meets;
 use super::handover::Handover;
 use super::handover_report::Report;
 use crate::normalize::Spread;
@@ -99,8 +100,8 @@ pub fn compare(
                 unit,
                 number,
                 standard: *standard,
-                from: unit.from.max(clauses.judgement.start),
-                to: unit.to.min(clauses.judgement.end),
+                provider,
+                clauses,
             };
             ledgers.of_clause(&scope, rule, &mut comparison);
         }
@@ -123,17 +124,28 @@ struct ClauseScope<'a> {
     unit: &'a ClauseUnit,
     number: usize,
     standard: usize,
-    from: EpochSeconds,
-    to: EpochSeconds,
+    provider: &'a ProviderId,
+    clauses: &'a Clauses,
 }
 
 impl ClauseScope<'_> {
     fn holds(&self, at: EpochSeconds, queue: Option<u32>) -> bool {
-        let covers = match (&self.unit.queues, queue) {
-            (Some(covered), Some(queue)) => covered.contains(&queue),
-            _ => true,
-        };
-        covers && (self.from..self.to).contains(&at)
+        let judgement = &self.clauses.judgement;
+        (judgement.start..judgement.end).contains(&at) && self.unit.holds(self.provider, queue, at)
+    }
+
+    /// The measure that counts what an exemption takes out at an instant, where one does. A message of no
+    /// known queue is not taken out of any.
+    fn excluded(&self, at: EpochSeconds, queue: Option<u32>) -> Option<usize> {
+        let queue = queue?;
+        let mut slices = self.clauses.slices(self.number).iter();
+        slices.find_map(|(number, slice)| match slice {
+            Slice::Excluded(set) => {
+                let stretches = self.clauses.exclusions.set(*set).stretches(self.provider, queue);
+                meets(stretches, at, at).then_some(*number)
+            }
+            Slice::Twice | Slice::Moment(_) => None,
+        })
     }
 }
 
@@ -146,7 +158,13 @@ impl Ledgers<'_> {
             let queue = message.queue.unwrap_or(NO_QUEUE);
             let cell = comparison.sums.cells.entry((scope.number, queue)).or_default();
             self.message(message, rule, cell);
-            let is_lost = self.told.whole_report && self.report.of(message.key).is_none();
+            let excluded = scope.excluded(message.at, message.queue);
+            if let Some(slice) = excluded {
+                let cell = comparison.sums.cells.entry((slice, queue)).or_default();
+                self.message(message, rule, cell);
+            }
+            let is_reported = self.report.of(message.key).is_some();
+            let is_lost = self.told.whole_report && !is_reported && excluded.is_none();
             if is_lost && scope.unit.has_target {
                 comparison.lost.push(LostMessage {
                     standard: scope.standard,

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::clauses::{Clauses, Scope};
+use super::clauses::{Clauses, Scope, Slice};
+use super::exclusions::contains;
 use super::sums::{SumKey, Sums};
 use crate::tables::intervals::ReportRow;
-use crate::vocabulary::{Micro, ProviderId};
+use crate::vocabulary::{Exclusion, Micro, ProviderId};
 use crate::workspace::agreement::Agreement;
 
 /// File and row of the report behind a queue's interval.
@@ -64,16 +65,52 @@ fn counters(
 ) -> Vec<Micro> {
     let mut counters = Vec::with_capacity(widths.iter().sum());
     for (unit, width) in clauses.units.iter().zip(widths) {
-        let binds = match unit.scope {
-            Scope::Always(_) => true,
+        let binds = match clauses.whole(unit).scope {
             Scope::Clause { standard, .. } => agreement.standards[standard].binds(provider),
+            _ => true,
         };
-        let in_force = unit.from <= row.start && row.start < unit.to;
+        let holds = binds && unit.holds(provider, Some(row.queue), row.start);
+        let is_meant = match unit.scope {
+            Scope::Slice { of, slice } => is_in_slice(clauses, (of, slice), provider, row),
+            _ => true,
+        };
         let said = unit.measure.report_counters(row, provider);
-        match said.filter(|_| binds && in_force) {
+        match said.filter(|_| holds && is_meant) {
             Some(said) if said.len() == *width => counters.extend(said),
             _ => counters.extend(std::iter::repeat_n(Micro::default(), *width)),
         }
     }
     counters
+}
+
+/// Whether a row of a report is in a slice. A report tells no contact reasons; what lies in an exempted
+/// stretch only partly is not taken out, as nothing says which of its calls were in it.
+fn is_in_slice(
+    clauses: &Clauses,
+    (of, slice): (usize, Slice),
+    provider: &ProviderId,
+    row: &ReportRow,
+) -> bool {
+    let stretch = (row.start, row.start + row.length_s);
+    let takes_out = |set: usize| {
+        let stretches = clauses.exclusions.set(set).stretches(provider, row.queue);
+        contains(stretches, stretch)
+    };
+    let is_relief = |set: &usize| clauses.exclusions.set(*set).what == Exclusion::Relief;
+    let sets = || {
+        let excluding = clauses.slices(of).iter();
+        excluding.filter_map(|(_, slice)| match slice {
+            Slice::Excluded(set) => Some(*set),
+            _ => None,
+        })
+    };
+    let mut taking = sets().filter(|set| takes_out(*set));
+    match slice {
+        Slice::Excluded(set) => taking.next() == Some(set),
+        Slice::Twice => {
+            let first = taking.next();
+            first.is_some_and(|set| !is_relief(&set)) && taking.any(|set| is_relief(&set))
+        }
+        Slice::Moment(_) => false,
+    }
 }

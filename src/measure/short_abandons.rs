@@ -3,14 +3,14 @@
 
 use polars::prelude::*;
 
-use super::clauses::validity;
 use super::family::{Counter, Exports, Judge, Measure, no_text};
 use super::judgement::Judgement;
-use super::terms::{filled, offered, one_of, outcome};
+use super::reach::{Reach, Rows};
+use super::terms::{filled, offered, outcome};
 use crate::tables::Codebook;
-use crate::tables::contacts::{OCCURRED_AT, QUEUE, WAIT};
+use crate::tables::contacts::{OCCURRED_AT, WAIT};
 use crate::tables::intervals::ReportRow;
-use crate::vocabulary::{ContactKind, EpochSeconds, Micro, Outcome, ProviderId, Tally};
+use crate::vocabulary::{ContactKind, Micro, Outcome, ProviderId, Tally};
 use crate::workspace::agreement::{Agreement, Clause, Rule, Standard, Text};
 
 /// Counts short abandons under the limits of an agreement.
@@ -23,14 +23,11 @@ pub struct ShortAbandons {
 
 /// The limit of one clause.
 struct Limit {
-    /// Whom it binds; empty = all.
-    providers: Vec<ProviderId>,
-    /// Codes of the queues covered; none = all.
-    queues: Option<Vec<u32>>,
-    from: EpochSeconds,
-    to: EpochSeconds,
-    /// Seconds, inclusive.
-    seconds: i64,
+    reach: Reach,
+    /// More specific clauses of the same standard, before which it steps back.
+    finer: Vec<Reach>,
+    /// Seconds, inclusive; none where the clause agrees on none.
+    seconds: Option<i64>,
 }
 
 impl Limit {
@@ -40,31 +37,26 @@ impl Limit {
         else {
             return None;
         };
-        let (from, to) = validity(clause, &agreement.client.zone);
-        let queues = || standard.queues.iter().map(|queue| codes.queue(queue)).collect();
+        let reach = |clause: &Clause| Reach::of(standard, clause, agreement, codes);
+        let finer = standard.clauses.iter().filter(|other| clause.yields_to(other));
         Some(Self {
-            providers: standard.providers.clone(),
-            queues: (standard.queues.len() < agreement.queues.len()).then(queues),
-            from,
-            to,
-            seconds: short_abandon_s?,
+            reach: reach(clause),
+            finer: finer.map(reach).collect(),
+            seconds: short_abandon_s,
         })
     }
 
-    fn overlaps(&self, judgement: &Judgement) -> bool {
-        self.from < judgement.end && judgement.start < self.to
+    /// Rows for which it holds.
+    fn rows(&self, provider: &ProviderId, judgement: &Judgement) -> Rows {
+        let meant =
+            |reach: &Reach| reach.rows(provider, ContactKind::Call, &OCCURRED_AT.expr(), judgement, true);
+        let finer = self.finer.iter();
+        finer.fold(meant(&self.reach), |rows, reach| rows.but(meant(reach)))
     }
 
-    fn binds(&self, provider: &ProviderId) -> bool {
-        self.providers.is_empty() || self.providers.contains(provider)
-    }
-
-    /// Rows for which it holds; none where it holds for all of a period's.
-    fn scope(&self, judgement: &Judgement) -> Option<Expr> {
-        let here = self.queues.as_ref().map(|codes| one_of(QUEUE, codes));
-        let begun = (self.from > judgement.start).then(|| OCCURRED_AT.expr().gt_eq(lit(self.from)));
-        let not_ended = (self.to < judgement.end).then(|| OCCURRED_AT.expr().lt(lit(self.to)));
-        [here, begun, not_ended].into_iter().flatten().reduce(Expr::and)
+    fn holds(&self, provider: &ProviderId, row: &ReportRow) -> bool {
+        let holds = |reach: &Reach| reach.holds(provider, Some(row.queue), row.start);
+        holds(&self.reach) && !self.finer.iter().any(holds)
     }
 }
 
@@ -85,27 +77,21 @@ impl ShortAbandons {
 
     /// The limit of a row in seconds; null where none is agreed.
     fn limit(&self, provider: &ProviderId) -> Expr {
-        let holds = |limit: &&Limit| limit.binds(provider) && limit.overlaps(&self.judgement);
-        let binding = self.limits.iter().filter(holds);
         let none = lit(NULL).cast(DataType::Int64);
-        binding.rev().fold(none, |others, limit| {
-            let seconds = lit(limit.seconds);
-            match limit.scope(&self.judgement) {
-                Some(scope) => when(scope).then(seconds).otherwise(others),
-                None => seconds,
+        let agreed = self.limits.iter().rev();
+        let agreed = agreed.filter_map(|limit| Some((limit, limit.seconds?)));
+        agreed.fold(none, |others, (limit, seconds)| {
+            match limit.rows(provider, &self.judgement) {
+                Rows::All => lit(seconds),
+                Rows::None => others,
+                Rows::Where(condition) => when(condition).then(lit(seconds)).otherwise(others),
             }
         })
     }
 
     fn is_agreed(&self, row: &ReportRow, provider: &ProviderId) -> bool {
-        self.limits.iter().any(|limit| {
-            limit.binds(provider)
-                && limit
-                    .queues
-                    .as_ref()
-                    .is_none_or(|codes| codes.contains(&row.queue))
-                && (limit.from..limit.to).contains(&row.start)
-        })
+        let mut agreed = self.limits.iter().filter(|limit| limit.seconds.is_some());
+        agreed.any(|limit| limit.holds(provider, row))
     }
 }
 

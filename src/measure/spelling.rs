@@ -84,6 +84,11 @@ impl Measure for SpellingRate {
         }
     }
 
+    /// Replies, not words.
+    fn cases(&self, sums: &[Micro]) -> Micro {
+        share_tally(sums.get(..4).unwrap_or_default()).cases()
+    }
+
     /// Replies with a wrong word, of all that were checked.
     fn tally_of_rows(&self, sums: &[Micro]) -> Tally {
         let tally = share_tally(sums.get(..4).unwrap_or_default());

@@ -4,13 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::by_interval::IntervalSums;
-use super::clauses::{ClauseUnit, Clauses, Scope};
+use super::clauses::{ClauseUnit, Clauses, Scope, Slice};
 use super::handover_compare::{HandoverSums, NO_QUEUE};
+use super::layers::Layers;
 use super::sums::QueueSums;
 use crate::tables::Codebook;
 use crate::vocabulary::{
     Beside, ForecastCount, Formula, HandoverCount, Micro, ProviderId, QueueId, Reading, StandardTallies,
-    Tallies, Tally, VolumeTally,
+    Tallies, Tally, VolumeTally, Without,
 };
 use crate::workspace::agreement::{Agreement, Standard};
 
@@ -62,6 +63,11 @@ impl ProviderSums {
         Some(total)
     }
 
+    /// The counters of measure number `unit` over some queues, without what is taken out.
+    pub fn kept(&self, clauses: &Clauses, unit: usize, queues: &[u32]) -> Vec<Micro> {
+        Layers::of(clauses, self, unit, queues).kept()
+    }
+
     /// Queues with at least one contact.
     fn active_queues(&self) -> BTreeSet<u32> {
         self.calls
@@ -95,6 +101,7 @@ struct Layout<'a> {
     agreement: &'a Agreement,
     codes: &'a Codebook,
     clauses: &'a Clauses,
+    provider: &'a ProviderId,
     sums: &'a ProviderSums,
     active: BTreeSet<u32>,
 }
@@ -111,6 +118,7 @@ pub fn tallies(
         agreement,
         codes,
         clauses,
+        provider,
         sums,
         active: sums.active_queues(),
     };
@@ -143,65 +151,79 @@ impl Layout<'_> {
             .iter()
             .map(|queue| self.codes.queue(queue))
             .collect();
-        let units: Vec<(usize, &ClauseUnit)> = self.clauses.of_standard(index).collect();
+        let units = self.clauses.of_standard(index);
+        let units: Vec<(usize, &ClauseUnit)> = units.filter(|(_, unit)| unit.admits(self.provider)).collect();
         let handover: Vec<usize> = handover_units(&units).map(|(number, _)| number).collect();
         let mut scopes = match handover.as_slice() {
             [] => self.scopes(&queues, &self.active),
             numbers => self.scopes(&queues, &self.sums.handover.queues(numbers)),
         };
         scopes[0].1.push(NO_QUEUE);
+        let refined = self.clauses.is_refined(index);
+        if refined {
+            let is_meant = |code: &u32| units.iter().any(|(_, unit)| unit.covers(*code));
+            scopes.retain(|(queue, codes)| queue.is_none() || codes.iter().any(is_meant));
+        }
         scopes
             .into_iter()
-            .map(|(queue, codes)| StandardTallies {
-                standard: index,
-                queue,
-                clauses: self.of_clauses(&units, &codes),
-                readings: self.readings(&units, &codes),
-                handover: self.handover(&units, &codes),
-                forecast: self.forecast(&units, &codes),
-                beside: self.beside(&units, &codes),
+            .map(|(queue, codes)| {
+                let layers: Vec<Layers<'_>> = units
+                    .iter()
+                    .map(|(number, _)| Layers::of(self.clauses, self.sums, *number, &codes))
+                    .collect();
+                StandardTallies {
+                    standard: index,
+                    queue,
+                    clauses: self.of_clauses(&units, &layers, &codes, refined),
+                    readings: readings(&units, &layers),
+                    without: without(&layers),
+                    exempted: exempted(&layers),
+                    moments: moments(&layers),
+                    handover: self.handover(&units, &codes),
+                    forecast: self.forecast(&units, &codes),
+                    beside: self.beside(&units, &codes),
+                }
             })
             .collect()
     }
 
-    /// Clauses in force in the period, and older ones under which cases fell due in it.
-    fn of_clauses(&self, units: &[(usize, &ClauseUnit)], codes: &[u32]) -> Vec<(usize, Tally)> {
-        let tallied = units.iter().filter_map(|(number, unit)| {
+    /// Clauses in force in the period, and older ones under which cases fell due in it. Where some are for
+    /// some contacts only, those that judged a contact; where none did, those that could.
+    fn of_clauses(
+        &self,
+        units: &[(usize, &ClauseUnit)],
+        layers: &[Layers<'_>],
+        codes: &[u32],
+        refined: bool,
+    ) -> Vec<(usize, Tally)> {
+        let judgement = &self.clauses.judgement;
+        let tallied = units.iter().zip(layers).filter_map(|((_, unit), layers)| {
             let Scope::Clause { clause, .. } = unit.scope else {
                 return None;
             };
-            let tally = unit.measure.tally(&self.sums.counters(*number, codes));
-            let counts = self.clauses.overlaps(unit)
-                || tally.denominator + tally.unmeasurable + tally.excluded > Micro::default();
-            counts.then_some((clause, tally))
+            Some((*unit, clause, layers.judged()))
         });
-        tallied.collect()
-    }
-
-    /// The seven service levels over some queues of the standard.
-    fn readings(&self, units: &[(usize, &ClauseUnit)], codes: &[u32]) -> Vec<Reading> {
-        let mut tallies: BTreeMap<Formula, Tally> = BTreeMap::new();
-        let mut contract = BTreeSet::new();
-        for (number, unit) in units {
-            for (formula, tally) in unit.measure.variants(&self.sums.counters(*number, codes)) {
-                let sum = tallies.entry(formula).or_default();
-                *sum = *sum + tally;
-            }
-            contract.extend(unit.measure.formula());
-        }
-        let readings = tallies.into_iter().map(|(formula, tally)| Reading {
-            formula,
-            tally,
-            is_contract: contract.contains(&formula),
-        });
-        readings.collect()
+        let tallied: Vec<(&ClauseUnit, usize, Tally)> = tallied.collect();
+        let judges = |tally: &Tally| tally.cases() > Micro::default();
+        let some_judge = tallied.iter().any(|(_, _, tally)| judges(tally));
+        let can_hold = |unit: &ClauseUnit| {
+            let mut codes = codes.iter().filter(|code| **code != NO_QUEUE);
+            self.clauses.overlaps(unit) && codes.any(|code| unit.can_hold(self.provider, *code, judgement))
+        };
+        let counts = |unit: &ClauseUnit, tally: &Tally| match (refined, some_judge) {
+            (false, _) => self.clauses.overlaps(unit) || judges(tally),
+            (true, true) => judges(tally),
+            (true, false) => can_hold(unit),
+        };
+        let counting = tallied.into_iter().filter(|(unit, _, tally)| counts(unit, tally));
+        counting.map(|(_, clause, tally)| (clause, tally)).collect()
     }
 
     /// Figures beside the standard's own over some of its queues, all clauses of the period together.
     fn beside(&self, units: &[(usize, &ClauseUnit)], codes: &[u32]) -> Vec<Beside> {
         let mut together: Vec<Beside> = Vec::new();
         for (number, unit) in units {
-            for beside in unit.measure.beside(&self.sums.counters(*number, codes)) {
+            for beside in unit.measure.beside(&self.sums.kept(self.clauses, *number, codes)) {
                 match together.iter_mut().find(|known| known.name == beside.name) {
                     Some(known) => known.tally = known.tally + beside.tally,
                     None => together.push(beside),
@@ -241,17 +263,87 @@ impl Layout<'_> {
         for (number, unit) in self.clauses.units.iter().enumerate() {
             let Scope::Always(name) = unit.scope else { continue };
             for (queue, codes) in self.scopes(&all, &self.active) {
-                let sums = self.sums.counters(number, &codes);
-                volumes.push(VolumeTally {
-                    name,
-                    queue,
-                    tally: unit.measure.tally(&sums),
-                    tells: unit.measure.tells(&sums),
-                });
+                let of = |number: usize, moment| {
+                    let sums = self.sums.counters(number, &codes);
+                    VolumeTally {
+                        name,
+                        queue: queue.clone(),
+                        tally: unit.measure.tally(&sums),
+                        tells: unit.measure.tells(&sums),
+                        moment,
+                    }
+                };
+                volumes.push(of(number, None));
+                for (slice_number, slice) in self.clauses.slices(number) {
+                    if let Slice::Moment(moment) = slice {
+                        volumes.push(of(*slice_number, Some(*moment)));
+                    }
+                }
             }
         }
         volumes
     }
+}
+
+/// The seven service levels over some queues of a standard.
+fn readings(units: &[(usize, &ClauseUnit)], layers: &[Layers<'_>]) -> Vec<Reading> {
+    let mut tallies: BTreeMap<Formula, Tally> = BTreeMap::new();
+    let mut contract = BTreeSet::new();
+    for ((_, unit), layers) in units.iter().zip(layers) {
+        for (formula, _) in unit.measure.variants(&layers.kept()) {
+            let of = |sums: &[Micro]| {
+                let mut variants = unit.measure.variants(sums).into_iter();
+                variants
+                    .find(|(found, _)| *found == formula)
+                    .map_or_else(Tally::default, |(_, tally)| tally)
+            };
+            let sum = tallies.entry(formula).or_default();
+            *sum = *sum + layers.read(of);
+        }
+        contract.extend(unit.measure.formula());
+    }
+    let readings = tallies.into_iter().map(|(formula, tally)| Reading {
+        formula,
+        tally,
+        is_contract: contract.contains(&formula),
+    });
+    readings.collect()
+}
+
+/// The figure over all clauses without exemptions, and without relief, where these took something out.
+fn without(layers: &[Layers<'_>]) -> Vec<(Without, Tally)> {
+    let of = |what: Without| {
+        let parts: Vec<Option<Tally>> = layers.iter().map(|layers| layers.without(what)).collect();
+        parts.iter().any(Option::is_some).then(|| {
+            let parts = parts.into_iter().zip(layers);
+            parts
+                .map(|(without, layers)| without.unwrap_or_else(|| layers.judged()))
+                .fold(Tally::default(), std::ops::Add::add)
+        })
+    };
+    let all = Without::ALL.into_iter();
+    all.filter_map(|what| Some((what, of(what)?))).collect()
+}
+
+/// How many contacts each exemption took out, of all clauses.
+fn exempted(layers: &[Layers<'_>]) -> Vec<(usize, Micro)> {
+    let mut taken: BTreeMap<usize, Micro> = BTreeMap::new();
+    for (exemption, contacts) in layers.iter().flat_map(Layers::exempted) {
+        *taken.entry(exemption).or_default() += contacts;
+    }
+    let some = taken.into_iter();
+    some.filter(|(_, contacts)| *contacts > Micro::default())
+        .collect()
+}
+
+/// The figure of each moment of truth over all clauses.
+fn moments(layers: &[Layers<'_>]) -> Vec<(usize, Tally)> {
+    let mut moments: BTreeMap<usize, Tally> = BTreeMap::new();
+    for (moment, tally) in layers.iter().flat_map(Layers::moments) {
+        let sum = moments.entry(moment).or_default();
+        *sum = *sum + tally;
+    }
+    moments.into_iter().collect()
 }
 
 /// Those of some clauses that compare the client's hand-over log.

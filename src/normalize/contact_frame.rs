@@ -55,7 +55,7 @@ impl Dictionaries {
             languages: codebook.languages.clone(),
             reasons: codebook.reasons.clone(),
             agents: Dictionary::default(),
-            priorities: Dictionary::default(),
+            priorities: codebook.priorities.clone(),
             empty_phrases: codebook.empty_phrases.clone(),
         }
     }

@@ -7,8 +7,8 @@ use polars::prelude::*;
 use super::duplicates::fingerprint;
 use crate::tables::codes::state_code;
 use crate::tables::contacts::{
-    CLOSED_AT, CONTACT_ID, FIRST_RESOLVED_AT, OCCURRED_AT, PAUSES, REOPENED, REOPENED_AT, RESOLVED_AT,
-    STATUS, UPDATED_AT,
+    CLOSED_AT, CONTACT_ID, FIRST_RESOLVED_AT, OCCURRED_AT, PAUSES, PRIORITY, PRIORITY_AT_START, REOPENED,
+    REOPENED_AT, RESOLVED_AT, STATUS, UPDATED_AT,
 };
 use crate::vocabulary::EpochSeconds;
 
@@ -23,6 +23,7 @@ struct Step {
     place: (usize, usize),
     state: Option<u32>,
     created: Option<EpochSeconds>,
+    priority: Option<u32>,
 }
 
 /// What became of a ticket.
@@ -36,6 +37,8 @@ struct Story {
     closed: Option<EpochSeconds>,
     reopened_at: Option<EpochSeconds>,
     reopened: i64,
+    /// Of the first step that has one.
+    priority: Option<u32>,
 }
 
 /// The steps of all tickets of a provider, by id: some 60 bytes a row.
@@ -56,6 +59,7 @@ impl TicketHistory {
             instants(frame, UPDATED_AT.name())?,
         );
         let states = frame.column(STATUS.name())?.u32()?;
+        let priorities = frame.column(PRIORITY.name())?.u32()?;
         for (row, id) in ids.iter().enumerate() {
             let Some(at) = updated.get(row).or(created.get(row)) else {
                 continue;
@@ -65,6 +69,7 @@ impl TicketHistory {
                 place: (batch, row),
                 state: states.get(row),
                 created: created.get(row),
+                priority: priorities.get(row),
             };
             let steps = self.steps.entry(fingerprint(id.unwrap_or_default())).or_default();
             steps.push(step);
@@ -115,6 +120,8 @@ impl TicketHistory {
             };
             frame.with_column(values.with_name(name.into()).into_column())?;
         }
+        let priorities: UInt32Chunked = stories.iter().map(|story| story.priority).collect();
+        frame.with_column(priorities.with_name(PRIORITY_AT_START.into()).into_column())?;
         frame.with_column(pauses(&stories))?;
         Ok(frame)
     }
@@ -154,6 +161,7 @@ fn story(mut steps: Vec<Step>) -> Story {
             .iter()
             .filter_map(|step| step.created.or(Some(step.at)))
             .min(),
+        priority: steps.iter().find_map(|step| step.priority),
         ..Story::default()
     };
     let mut before = None;
@@ -196,6 +204,7 @@ mod tests {
             place: (0, row),
             state: (!state.is_empty()).then(|| state_code(state)),
             created: None,
+            priority: None,
         });
         story(steps.collect())
     }

@@ -2,7 +2,7 @@
 
 use super::read::{Delivery, ProviderDelivery};
 use super::staff::Staffed;
-use super::{calendars, definitions};
+use super::{calendars, definitions, texts};
 use crate::intake::Context;
 use crate::judge::{figures, score};
 use crate::measure::{ProviderSums, tallies};
@@ -45,6 +45,8 @@ pub fn review(context: &Context<'_>, delivery: &Delivery, staffed: &[Staffed]) -
                 channel: queue.channel,
             })
             .collect(),
+        exemptions: texts::exemptions(context),
+        moments: texts::moments(context),
         calendars: calendars::calendars(context, &providers),
         provenance: Provenance {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -98,6 +100,7 @@ fn provider_review(
         name: provider.name.clone(),
         language: provider.language,
         definitions: definitions::of_provider(context, &provider.id, &figures),
+        exempted: texts::exempted(context, &figures),
         score,
         figures,
         peaks: staffed.staffing.peaks.clone(),

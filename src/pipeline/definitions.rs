@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::texts;
 use crate::intake::Context;
+use crate::judge::scope_text;
 use crate::measure::{ClauseUnit, Scope};
 use crate::scorecard::{Figure, ProviderReview, StandardText};
 use crate::vocabulary::{Direction, ProviderId, StandardId, Unit};
@@ -24,6 +26,7 @@ pub fn standards(context: &Context<'_>, providers: &[ProviderReview]) -> Vec<Sta
                 measure: rule.measure(),
                 unit: rule.unit(),
                 definition: definition(context, index, standard, &figures),
+                clauses: texts::clauses(context, standard),
             }
         });
     agreed.collect()
@@ -53,12 +56,10 @@ fn covers(context: &Context<'_>, unit: &ClauseUnit) -> bool {
 }
 
 /// Whether one of the figures rests on a clause.
-fn has_figure(figures: &[&[Figure]], standard: &Standard, clause: &Clause) -> bool {
+fn has_figure(figures: &[&[Figure]], standard: &Standard, clause: usize) -> bool {
+    let mut figures = figures.iter().copied().flatten();
     figures
-        .iter()
-        .copied()
-        .flatten()
-        .any(|figure| figure.standard == standard.id && figure.clause_valid_from == Some(clause.valid_from))
+        .any(|figure| figure.standard == standard.id && figure.clause == Some(clause) && !figure.is_volume())
 }
 
 /// The clauses of a standard that count: those in force in the period, and older ones under which cases
@@ -73,11 +74,14 @@ pub fn counting<'a>(
         .clauses
         .of_standard(index)
         .filter_map(|(_, unit)| match unit.scope {
-            Scope::Clause { clause, .. } => Some((standard.clauses.get(clause)?, unit)),
-            Scope::Always(_) => None,
+            Scope::Clause { clause, .. } => Some((clause, standard.clauses.get(clause)?, unit)),
+            Scope::Always(_) | Scope::Slice { .. } => None,
         });
+    // A sheet for some contacts concerns only readers of whose figures some rest on it.
+    let concerns = |unit: &ClauseUnit| context.clauses.overlaps(unit) && !unit.is_scoped();
     clauses
-        .filter(|(clause, unit)| context.clauses.overlaps(unit) || has_figure(figures, standard, clause))
+        .filter(|(number, _, unit)| concerns(unit) || has_figure(figures, standard, *number))
+        .map(|(_, clause, unit)| (clause, unit))
         .collect()
 }
 
@@ -92,16 +96,31 @@ fn definition(context: &Context<'_>, index: usize, standard: &Standard, figures:
         .map(|(clause, unit)| {
             let words = unit.measure.definition();
             let target = target(clause);
-            if clauses.len() == 1 && covers(context, unit) {
+            if clauses.len() == 1 && covers(context, unit) && clause.scope.is_default() {
                 return Text {
                     de: format!("{}{}", words.de, target.de),
                     en: format!("{}{}", words.en, target.en),
                 };
             }
             let (from, to) = (clause.valid_from, clause.valid_to);
+            let scope = scope_text(context.agreement, &clause.scope).words;
+            let [for_de, for_en] = match clause.scope.is_default() {
+                true => Default::default(),
+                false => [format!("Für {}, ", scope.de), format!("For {}, ", scope.en)],
+            };
             Text {
-                de: format!("{}: {}{}", validity_de(from, to), words.de, target.de),
-                en: format!("{}: {}{}", validity_en(from, to), words.en, target.en),
+                de: format!(
+                    "{}: {}{}",
+                    begun(&for_de, &validity_de(from, to)),
+                    words.de,
+                    target.de
+                ),
+                en: format!(
+                    "{}: {}{}",
+                    begun(&for_en, &validity_en(from, to)),
+                    words.en,
+                    target.en
+                ),
             }
         })
         .collect();
@@ -109,6 +128,20 @@ fn definition(context: &Context<'_>, index: usize, standard: &Standard, figures:
     Text {
         de: joined(|t| &t.de),
         en: joined(|t| &t.en),
+    }
+}
+
+/// A beginning of a sentence before another one.
+fn begun(before: &str, text: &str) -> String {
+    match before.is_empty() {
+        true => text.to_owned(),
+        false => {
+            let mut letters = text.chars();
+            let first = letters
+                .next()
+                .map_or_else(String::new, |first| first.to_lowercase().to_string());
+            format!("{before}{first}{}", letters.as_str())
+        }
     }
 }
 

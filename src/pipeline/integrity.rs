@@ -86,6 +86,11 @@ fn missed(context: &Context<'_>, index: usize, sums: &ProviderSums) -> Micro {
     };
     let clauses = context.clauses.of_standard(index);
     clauses
-        .map(|(number, unit)| missed_by(unit.measure.tally_of_rows(&sums.counters(number, &queues))))
+        .map(|(number, unit)| {
+            missed_by(
+                unit.measure
+                    .tally_of_rows(&sums.kept(context.clauses, number, &queues)),
+            )
+        })
         .sum()
 }

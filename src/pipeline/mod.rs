@@ -11,6 +11,7 @@ mod period;
 mod read;
 mod staff;
 mod survey;
+mod texts;
 mod write;
 
 use std::path::PathBuf;
@@ -25,7 +26,7 @@ pub use read::Progress;
 
 use self::survey::FirstReading;
 use crate::intake::{Context, RunPlan, SpareBatches};
-use crate::measure::{Clauses, Judgement, Survey};
+use crate::measure::{Clauses, Exclusions, Judgement, Survey};
 use crate::publish::publication::{OutputFolder, Staging};
 use crate::scorecard::Review;
 use crate::tables::Codebook;
@@ -93,7 +94,8 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
     let (plan, period_chosen) = plan(request, &agreement, &codes)?;
     let folder = OutputFolder::lock(&out)?;
     let survey = first_reading(&agreement, &codes, &plan, progress)?;
-    let clauses = Clauses::new(&agreement, &codes, &plan.judgement, &survey);
+    let exclusions = Exclusions::agreed(&agreement, &codes);
+    let clauses = Clauses::new(&agreement, &codes, &plan.judgement, &survey, exclusions);
     let context = Context {
         agreement: &agreement,
         codes: &codes,
@@ -157,7 +159,8 @@ pub fn check(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport,
     let codes = agreement.codebook();
     let (plan, period_chosen) = plan(request, &agreement, &codes)?;
     let survey = first_reading(&agreement, &codes, &plan, progress)?;
-    let clauses = Clauses::new(&agreement, &codes, &plan.judgement, &survey);
+    let exclusions = Exclusions::agreed(&agreement, &codes);
+    let clauses = Clauses::new(&agreement, &codes, &plan.judgement, &survey, exclusions);
     let context = Context {
         agreement: &agreement,
         codes: &codes,

@@ -10,7 +10,7 @@ use super::RunError;
 use super::read;
 use crate::intake::SpareBatches;
 use crate::intake::{Context, RunPlan, months_found};
-use crate::measure::{Clauses, Judgement};
+use crate::measure::{Clauses, Exclusions, Judgement};
 use crate::tables::Codebook;
 use crate::vocabulary::{EpochSeconds, LocalReading, Period, Zone};
 use crate::workspace::agreement::Agreement;
@@ -77,7 +77,8 @@ fn covered_by_rows(
         as_of: end,
         zone: zone.clone(),
     };
-    let clauses = Clauses::new(agreement, codes, &judgement, &Arc::default());
+    let (survey, exclusions) = (Arc::default(), Exclusions::default());
+    let clauses = Clauses::new(agreement, codes, &judgement, &survey, exclusions);
     let plan = RunPlan {
         data_root: data_root.to_owned(),
         period: all,

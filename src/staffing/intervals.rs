@@ -117,6 +117,7 @@ pub fn staff(
 /// One queue with what was agreed for it.
 struct Desk<'a> {
     agreement: &'a Agreement,
+    provider: &'a ProviderId,
     grid: Grid<'a>,
     ledger: &'a QueueLedger<'a>,
     standard: Option<&'a Standard>,
@@ -126,7 +127,7 @@ struct Desk<'a> {
 impl<'a> Desk<'a> {
     fn new(
         agreement: &'a Agreement,
-        provider: &ProviderId,
+        provider: &'a ProviderId,
         grid: Grid<'a>,
         ledger: &'a QueueLedger<'a>,
     ) -> Self {
@@ -137,6 +138,7 @@ impl<'a> Desk<'a> {
             .find(|s| Some(&s.id) == id && s.binds(provider));
         Self {
             agreement,
+            provider,
             grid,
             ledger,
             standard,
@@ -242,12 +244,7 @@ impl<'a> Desk<'a> {
     /// What the clause in force at an instant asks of staffing.
     fn limits(&self, at: EpochSeconds) -> Option<Limits> {
         let day = self.agreement.client.zone.date(at);
-        let in_force = |from, to: Option<_>| from <= day && to.is_none_or(|to| day <= to);
-        let clause = self
-            .standard?
-            .clauses
-            .iter()
-            .find(|c| in_force(c.valid_from, c.valid_to))?;
+        let clause = self.standard?.clause_for(self.provider, &self.ledger.id, day)?;
         let Rule::ServiceLevel { within_s, .. } = clause.rule else {
             return None;
         };

@@ -77,6 +77,8 @@ pub struct Codebook {
     pub empty_phrases: Dictionary,
     /// Contact reasons that some standard tells from others; more are added as they come.
     pub reasons: Dictionary,
+    /// Priorities that some clause tells from others; more are added as they come.
+    pub priorities: Dictionary,
 }
 
 impl Codebook {
@@ -92,7 +94,20 @@ impl Codebook {
             languages: Dictionary::of(languages.map(Language::as_str)),
             empty_phrases: Dictionary::of(empty_phrases.map(|phrase| normal_phrase(phrase))),
             reasons: Dictionary::of(reasons),
+            priorities: Dictionary::default(),
         }
+    }
+
+    /// The same with codes for these priorities.
+    pub fn with_priorities<'a>(mut self, priorities: impl Iterator<Item = &'a String>) -> Self {
+        self.priorities = Dictionary::of(priorities);
+        self
+    }
+
+    /// The codes of priorities that some clause tells from others.
+    pub fn priorities(&self, words: &[String]) -> Vec<u32> {
+        let known = words.iter();
+        known.filter_map(|word| self.priorities.known(word)).collect()
     }
 
     /// The codes of contact reasons that some standard tells from others.

@@ -42,6 +42,11 @@ pub fn named(name: &str) -> Expr {
     polars::prelude::col(name)
 }
 
+/// Name of the column that says by which of a standard's clauses a published row is judged.
+pub fn clause_name(standard: &StandardId) -> String {
+    format!("clause_{standard}")
+}
+
 /// Name of a standard's verdict column in judged and published rows.
 pub fn verdict_name(standard: &StandardId) -> String {
     format!("verdict_{standard}")

@@ -101,6 +101,8 @@ pub const PRIORITY: Column = Column::new("priority");
 /// How often the ticket was reopened.
 pub const REOPENED: Column = Column::new("reopened");
 
+/// Priority when the clock started: of a ticket with a history that of its first step that has one.
+pub const PRIORITY_AT_START: Column = Column::new("priority_at_start");
 /// First resolution or closing, of a ticket with a history.
 pub const FIRST_RESOLVED_AT: Column = Column::new("first_resolved_at");
 /// Last reopening, of a ticket with a history.

@@ -2,6 +2,7 @@
 //! The ground everything stands on: knows no file formats, no polars, no outputs.
 
 mod beside;
+mod exclusion;
 mod field;
 mod figure;
 mod forecast;
@@ -18,6 +19,7 @@ mod text;
 mod zone;
 
 pub use beside::{Beside, Unit};
+pub use exclusion::{Exclusion, Without};
 pub use field::{Field, ValueType};
 pub use figure::{Certainty, Direction, Formula, Status, Verdict};
 pub use forecast::{ForecastCount, Maker};

@@ -1,6 +1,6 @@
 //! What measuring hands to judging: counted and summed up, not yet compared with any agreement.
 
-use super::{Beside, ForecastCount, Formula, HandoverCount, Micro, QueueId};
+use super::{Beside, ForecastCount, Formula, HandoverCount, Micro, QueueId, Without};
 
 /// Numerator, denominator and what is beside them; counts or seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,10 +18,15 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// All rows that it speaks about.
+    pub fn cases(&self) -> Micro {
+        self.denominator + self.excluded + self.unmeasurable
+    }
+
     /// The same rows, none of which is judged: all are unmeasurable.
     pub fn withheld(self) -> Self {
         Self {
-            unmeasurable: self.denominator + self.excluded + self.unmeasurable,
+            unmeasurable: self.cases(),
             ..Self::default()
         }
     }
@@ -62,6 +67,12 @@ pub struct StandardTallies {
     pub clauses: Vec<(usize, Tally)>,
     /// The seven service levels (service level only).
     pub readings: Vec<Reading>,
+    /// The figure over all clauses without exemptions, or without relief, where these took something out.
+    pub without: Vec<(Without, Tally)>,
+    /// Index of each exemption that took contacts out, with their number.
+    pub exempted: Vec<(usize, Micro)>,
+    /// The figure over all clauses of each moment of truth (index in the agreement).
+    pub moments: Vec<(usize, Tally)>,
     /// What the hand-over log tells (handover only); a count is nothing where it cannot be told.
     pub handover: Vec<(HandoverCount, Option<Micro>)>,
     /// Intervals with and without a forecast (where it rests on one).
@@ -92,4 +103,6 @@ pub struct VolumeTally {
     pub tally: Tally,
     /// Whether it says anything: nothing counted is not the same as nothing to be told.
     pub tells: bool,
+    /// The moment of truth (index in the agreement) whose contacts alone are counted.
+    pub moment: Option<usize>,
 }

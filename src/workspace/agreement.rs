@@ -6,12 +6,14 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::calendar::Calendar;
+pub use super::exemption::{ExemptDeadlines, Exemption, Moment};
 pub use super::forecast::{ForecastOrigin, Lock, LockedPeriod};
 use super::mapping::{Layout, Mapping};
 pub use super::rule::{
     AbandonmentVariant, Base, Budget, Clock, Condition, ConditionalFields, CriticalError, Deadline, Family,
     ForecastError, LateReceipt, Pauses, Per, RatingScale, Reopened, Repeats, RequiredField, Rule, Sameness,
 };
+pub use super::scope::ClauseScope;
 use crate::reply;
 use crate::tables::Codebook;
 use crate::vocabulary::{Channel, Language, ProviderId, QueueId, SourceId, StandardId, TableKind, Zone};
@@ -31,6 +33,10 @@ pub struct Agreement {
     pub sources: Vec<Source>,
     /// Standards in the order of the workspace.
     pub standards: Vec<Standard>,
+    /// Dated exemptions in the order of the workspace.
+    pub exemptions: Vec<Exemption>,
+    /// Moments of truth in the order of the workspace.
+    pub moments: Vec<Moment>,
     /// How staffing is judged.
     pub staffing: Staffing,
     /// How written replies are read.
@@ -54,8 +60,16 @@ impl Agreement {
             clauses.map(|clause| &clause.rule)
         };
         let phrases = rules().flat_map(Rule::empty_phrases);
-        let reasons = rules().flat_map(Rule::reasons);
+        let scopes = || {
+            let clauses = self.standards.iter().flat_map(|standard| &standard.clauses);
+            clauses.map(|clause| &clause.scope)
+        };
+        let reasons = rules()
+            .flat_map(Rule::reasons)
+            .chain(scopes().flat_map(|scope| &scope.reasons))
+            .chain(self.moments.iter().flat_map(|moment| &moment.reasons));
         Codebook::of(queues().map(|queue| &queue.id), languages, phrases, reasons)
+            .with_priorities(scopes().flat_map(|scope| &scope.priorities))
     }
 }
 
@@ -225,9 +239,27 @@ pub struct Standard {
 }
 
 impl Standard {
-    /// Whether the standard binds a provider.
+    /// Whether the standard binds a provider: it may, and some clause is for it.
     pub fn binds(&self, provider: &ProviderId) -> bool {
-        self.providers.is_empty() || self.providers.contains(provider)
+        let named = self.providers.is_empty() || self.providers.contains(provider);
+        named && self.clauses.iter().any(|clause| clause.scope.admits(provider))
+    }
+
+    /// The clause that holds for a provider's whole queue on a day: the most specific one in force.
+    /// Clauses for single priorities or reasons hold for no whole queue.
+    pub fn clause_for(&self, provider: &ProviderId, queue: &QueueId, day: NaiveDate) -> Option<&Clause> {
+        let holds = |clause: &&Clause| {
+            let scope = &clause.scope;
+            clause.is_in_force(day) && scope.is_by_queue() && scope.admits(provider) && scope.covers(queue)
+        };
+        let mut holding = self.clauses.iter().filter(holds);
+        let first = holding.next()?;
+        Some(
+            holding.fold(first, |best, clause| match clause.scope.refines(&best.scope) {
+                true => clause,
+                false => best,
+            }),
+        )
     }
 
     /// Whether the standard covers a queue.
@@ -281,11 +313,36 @@ pub struct Clause {
     pub valid_from: NaiveDate,
     /// Last day of validity, inclusive; open where none.
     pub valid_to: Option<NaiveDate>,
+    /// For which contacts it refines the framework; by default for all.
+    pub scope: ClauseScope,
     /// Agreed value: a share 0–1, or seconds. Without one the figure is informational and no row
     /// can breach it.
     pub target: Option<f64>,
     /// What is measured.
     pub rule: Rule,
+}
+
+impl Clause {
+    /// Whether it is valid on a day.
+    pub fn is_in_force(&self, day: NaiveDate) -> bool {
+        self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
+    }
+
+    /// Its name in files: where it begins, and for which contacts it is.
+    pub fn name(&self) -> String {
+        match self.scope.is_default() {
+            true => self.valid_from.to_string(),
+            false => format!("{} {}", self.valid_from, self.scope.name()),
+        }
+    }
+
+    /// Whether another clause of the standard is more specific and valid at some time as well: where that
+    /// one matches, this one does not hold.
+    pub fn yields_to(&self, other: &Clause) -> bool {
+        let meets = self.valid_to.is_none_or(|last| other.valid_from <= last)
+            && other.valid_to.is_none_or(|last| self.valid_from <= last);
+        meets && other.scope.refines(&self.scope)
+    }
 }
 
 /// How staffing is computed.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::scorecard::{Figure, Role};
+use crate::scorecard::{Figure, Role, ScopeText};
 use crate::vocabulary::{Certainty, Direction, Formula, Micro, QueueId, StandardId, Status};
 
 /// Counts of one provider: calls per phone queue (billing, service), e-mails and duties.
@@ -257,6 +257,8 @@ fn judged(
         excluded: 0,
         unmeasurable: 0,
         clause_valid_from: NaiveDate::from_ymd_opt(2026, 1, 1),
+        clause: Some(0),
+        scope: ScopeText::default(),
         role: Role::Standard,
     }
 }

@@ -22,6 +22,7 @@ fn standard(id: &str, name: Text, measure: &'static str, definition: Text) -> St
         measure,
         unit,
         definition,
+        clauses: Vec::new(),
     }
 }
 

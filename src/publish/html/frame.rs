@@ -153,6 +153,8 @@ fn contents_key(id: &str) -> &'static str {
         "score" => "contents.score",
         "readings" => "contents.readings",
         "volumes" => "contents.volumes",
+        "exemptions" => "contents.exemptions",
+        "moments" => "contents.moments",
         "staffing" => "contents.staffing",
         "findings" => "contents.findings",
         "data" => "contents.data",

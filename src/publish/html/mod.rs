@@ -1,6 +1,7 @@
 //! The HTML pages: the client's overview of all providers, and one scorecard per partner. Views
 //! hold finished words and coordinates, templates only place them.
 
+mod beside;
 mod calendars;
 mod chart;
 mod counts;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::beside::{self, Section};
 use super::counts::{Counts, TallyEntry};
 use super::data::{self, Data};
 use super::error::TemplateError;
@@ -30,7 +31,9 @@ struct Overview {
     matrix: Matrix,
     score: Scores,
     readings: Readings,
+    exemptions: Option<Section>,
     volumes: Volumes,
+    moments: Option<Section>,
     staffing: Staffing,
     data: Data,
     definitions: Definitions,
@@ -53,6 +56,8 @@ fn view(review: &Review, locale: &Locale) -> Overview {
     let mut score = score::of_all(review, locale);
     let mut readings = readings::readings(review, &providers, "all", locale);
     let mut volumes = volumes::of_all(review, locale);
+    let mut exemptions = beside::exemptions(review, &providers, true, locale);
+    let mut moments = beside::moments(review, &providers, true, locale);
     let mut staffing = staffing::of_all(review, locale);
     let mut data = data::data(&providers, &review.queues, &review.provenance.incomplete, locale);
     let mut definitions = standards::definitions(review, &providers, locale);
@@ -62,16 +67,16 @@ fn view(review: &Review, locale: &Locale) -> Overview {
         handling: locale.text("frame.internal").to_owned(),
     };
     let inputs = review.provenance.inputs.iter();
-    let mut headings = [
-        &mut matrix.heading,
-        &mut score.heading,
-        &mut readings.heading,
-        &mut volumes.heading,
+    let mut headings = vec![&mut matrix.heading, &mut score.heading, &mut readings.heading];
+    headings.extend(exemptions.as_mut().map(|section| &mut section.heading));
+    headings.push(&mut volumes.heading);
+    headings.extend(moments.as_mut().map(|section| &mut section.heading));
+    headings.extend([
         &mut staffing.heading,
         &mut data.heading,
         &mut definitions.heading,
         &mut guide,
-    ];
+    ]);
     Overview {
         frame: frame(review, locale, words, inputs, &mut headings),
         verdict: verdict::of_all(review, locale),
@@ -81,7 +86,9 @@ fn view(review: &Review, locale: &Locale) -> Overview {
         matrix,
         score,
         readings,
+        exemptions,
         volumes,
+        moments,
         staffing,
         data,
         definitions,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::beside::{self, Section};
 use super::counts::{Counts, TallyEntry};
 use super::data::{self, Data};
 use super::error::TemplateError;
@@ -33,7 +34,9 @@ struct Scorecard {
     standards: Standards,
     score: Scores,
     readings: Readings,
+    exemptions: Option<Section>,
     volumes: Volumes,
+    moments: Option<Section>,
     staffing: Staffing,
     findings: Findings,
     data: Data,
@@ -67,6 +70,8 @@ fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecar
     let mut score = score::of_one(review, provider, locale);
     let mut readings = readings::readings(review, &[provider], "you", locale);
     let mut volumes = volumes::of_one(review, provider, locale);
+    let mut exemptions = beside::exemptions(review, &[provider], false, locale);
+    let mut moments = beside::moments(review, &[provider], false, locale);
     let mut staffing = staffing::of_one(review, provider, locale);
     let mut findings = findings::findings(review, provider, locale);
     // Why inputs are incomplete is told in sentences that may name other providers' files.
@@ -82,17 +87,17 @@ fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecar
         .inputs
         .iter()
         .filter(|input| input.provider == provider.id);
-    let mut headings = [
-        &mut standards.heading,
-        &mut score.heading,
-        &mut readings.heading,
-        &mut volumes.heading,
+    let mut headings = vec![&mut standards.heading, &mut score.heading, &mut readings.heading];
+    headings.extend(exemptions.as_mut().map(|section| &mut section.heading));
+    headings.push(&mut volumes.heading);
+    headings.extend(moments.as_mut().map(|section| &mut section.heading));
+    headings.extend([
         &mut staffing.heading,
         &mut findings.heading,
         &mut data.heading,
         &mut definitions.heading,
         &mut guide,
-    ];
+    ]);
     Scorecard {
         frame: frame(review, locale, words, inputs, &mut headings),
         verdict: verdict::of_one(review, provider, locale),
@@ -102,7 +107,9 @@ fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecar
         standards,
         score,
         readings,
+        exemptions,
         volumes,
+        moments,
         staffing,
         findings,
         data,

@@ -153,7 +153,7 @@ fn is_part(figure: &Figure) -> bool {
     match figure.role {
         Role::Standard => figure.queue.is_some(),
         Role::Clause => true,
-        Role::Variant(..) | Role::Handover(_) | Role::Forecast(_) | Role::Beside(..) | Role::Volume => false,
+        _ => false,
     }
 }
 
@@ -166,7 +166,9 @@ fn part_name(review: &Review, figure: &Figure, locale: &Locale) -> String {
         (Role::Clause, Some(date)) => Some(locale.fill("role.clause", &[("date", &locale.date(date))])),
         _ => None,
     };
-    let parts: Vec<String> = [queue, clause].into_iter().flatten().collect();
+    let scope = figure.scope.words.get(locale.language());
+    let scope = (!scope.is_empty()).then(|| locale.fill("role.scope", &[("scope", scope)]));
+    let parts: Vec<String> = [queue, clause, scope].into_iter().flatten().collect();
     parts.join(", ")
 }
 

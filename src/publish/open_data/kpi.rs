@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use super::csv_text::{number, sum, writer};
-use crate::scorecard::{Figure, Review, Role};
+use super::csv_text::{guarded, number, sum, writer};
+use crate::scorecard::{Figure, Review};
 
 /// Columns of kpi.csv.
-pub const COLUMNS: [&str; 19] = [
+pub const COLUMNS: [&str; 20] = [
     "period",
     "provider",
     "queue",
@@ -26,6 +26,7 @@ pub const COLUMNS: [&str; 19] = [
     "clause_valid_from",
     "band_low",
     "band_high",
+    "clause",
 ];
 
 /// Writes all figures of all providers, in the order of the review. Shares as 0–1, durations in
@@ -45,7 +46,7 @@ pub fn write<W: Write>(review: &Review, out: W) -> Result<(), csv::Error> {
     Ok(())
 }
 
-fn record(period: &str, provider: &str, figure: &Figure) -> [String; 19] {
+fn record(period: &str, provider: &str, figure: &Figure) -> [String; 20] {
     let named = |name: Option<&'static str>| name.unwrap_or_default().to_owned();
     [
         period.to_owned(),
@@ -56,7 +57,7 @@ fn record(period: &str, provider: &str, figure: &Figure) -> [String; 19] {
             .map_or("*", |queue| queue.as_str())
             .to_owned(),
         // Volumes belong to no standard of the workspace.
-        if figure.role == Role::Volume {
+        if figure.is_volume() {
             String::new()
         } else {
             figure.standard.as_str().to_owned()
@@ -79,5 +80,6 @@ fn record(period: &str, provider: &str, figure: &Figure) -> [String; 19] {
             .unwrap_or_default(),
         number(figure.band.map(|(low, _)| low)),
         number(figure.band.map(|(_, high)| high)),
+        guarded(&figure.scope.name).into_owned(),
     ]
 }

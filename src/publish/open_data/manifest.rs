@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::scorecard::Review;
+use crate::scorecard::{ClauseText, ExemptionText, Review};
 
 /// Version of the published names and columns; a breaking change raises it.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -31,6 +31,15 @@ pub struct Manifest {
     /// Definition of every standard in words, in the overview's language, by id.
     #[serde(serialize_with = "in_order")]
     pub definitions: Vec<(String, String)>,
+    /// Clauses of every standard, by id.
+    #[serde(serialize_with = "in_order")]
+    clauses: Vec<(String, Vec<ManifestClause>)>,
+    /// Dated exemptions, by id.
+    #[serde(serialize_with = "in_order")]
+    exemptions: Vec<(String, ManifestExemption)>,
+    /// Contact reasons of each moment of truth, by id.
+    #[serde(serialize_with = "in_order")]
+    moments: Vec<(String, Vec<String>)>,
     /// What a reader should know, one sentence each.
     pub warnings: Vec<String>,
     /// Why the inputs were not whole, one sentence each; empty where they were.
@@ -64,6 +73,27 @@ struct ReadFile {
     file: String,
     size: u64,
     sha256: String,
+}
+
+/// A clause, as it is told apart from others.
+#[derive(Clone, Debug, Serialize)]
+struct ManifestClause {
+    name: String,
+    valid_from: String,
+    valid_to: Option<String>,
+    /// For which contacts; empty for the framework's default.
+    scope: String,
+    /// More general clauses in whose place it holds.
+    replaces: Vec<String>,
+}
+
+/// An exemption with its evidence.
+#[derive(Clone, Debug, Serialize)]
+struct ManifestExemption {
+    from: String,
+    to: String,
+    reason: String,
+    evidence: String,
 }
 
 /// A published file.
@@ -111,6 +141,26 @@ impl Manifest {
                 .iter()
                 .map(|s| (s.id.to_string(), s.definition.get(review.language).to_owned()))
                 .collect(),
+            clauses: review
+                .standards
+                .iter()
+                .map(|s| {
+                    (
+                        s.id.to_string(),
+                        s.clauses.iter().map(ManifestClause::of).collect(),
+                    )
+                })
+                .collect(),
+            exemptions: review
+                .exemptions
+                .iter()
+                .map(|exemption| (exemption.id.clone(), ManifestExemption::of(exemption, review)))
+                .collect(),
+            moments: review
+                .moments
+                .iter()
+                .map(|moment| (moment.id.clone(), moment.reasons.clone()))
+                .collect(),
             warnings: Vec::new(),
             incomplete: provenance.incomplete.clone(),
             exit_code: 0,
@@ -124,6 +174,29 @@ impl Manifest {
     pub fn write<W: Write>(&self, mut out: W) -> std::io::Result<()> {
         serde_json::to_writer_pretty(&mut out, self)?;
         out.write_all(b"\n")
+    }
+}
+
+impl ManifestClause {
+    fn of(clause: &ClauseText) -> Self {
+        Self {
+            name: clause.name.clone(),
+            valid_from: clause.valid_from.to_string(),
+            valid_to: clause.valid_to.map(|day| day.to_string()),
+            scope: clause.scope.clone(),
+            replaces: clause.replaces.clone(),
+        }
+    }
+}
+
+impl ManifestExemption {
+    fn of(exemption: &ExemptionText, review: &Review) -> Self {
+        Self {
+            from: review.zone.rfc3339(exemption.from),
+            to: review.zone.rfc3339(exemption.to),
+            reason: exemption.reason.get(review.language).to_owned(),
+            evidence: exemption.evidence.clone(),
+        }
     }
 }
 

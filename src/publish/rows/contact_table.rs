@@ -4,20 +4,54 @@ use polars::prelude::*;
 
 use super::arrays;
 use crate::intake::ContactRows;
+use crate::measure::numbers_of;
 use crate::normalize::Dictionaries;
 use crate::tables::Column as Name;
-use crate::tables::column::verdict_name;
+use crate::tables::column::{clause_name, verdict_name};
 use crate::tables::contacts::{
     CONTACT_ID, Content, EMPTY_PHRASE, NOTE_CHARS, OCCURRED_AT, SOURCE_ROW, UNCLEAR_REASON, column_of, fields,
 };
 use crate::vocabulary::{ContactKind, ProviderId};
-use crate::workspace::agreement::Agreement;
+use crate::workspace::agreement::{Agreement, Clause, Standard};
 
 /// How the contacts of one kind are published; the same for all providers.
 pub struct ContactTable {
     kind: ContactKind,
     columns: Vec<(Name, Content)>,
     verdicts: Vec<String>,
+    clauses: Vec<ClauseColumn>,
+}
+
+/// Which clause judges a row, of a standard that has several.
+struct ClauseColumn {
+    name: String,
+    verdict: String,
+    /// Name in frames, with the numbers of the clauses.
+    numbers: String,
+    /// Names of the clauses.
+    words: Vec<String>,
+}
+
+impl ClauseColumn {
+    fn of(index: usize, standard: &Standard) -> Self {
+        Self {
+            name: clause_name(&standard.id),
+            verdict: verdict_name(&standard.id),
+            numbers: numbers_of(index),
+            words: standard.clauses.iter().map(Clause::name).collect(),
+        }
+    }
+
+    /// The names of the clauses by which rows have a verdict.
+    fn publish(&self, frame: &DataFrame) -> PolarsResult<ArrayRef> {
+        let none = || Column::full_null(self.name.as_str().into(), frame.height(), &DataType::UInt32);
+        let (Ok(numbers), Ok(verdicts)) = (frame.column(&self.numbers), frame.column(&self.verdict)) else {
+            return arrays::decoded(&none(), &self.words);
+        };
+        let judged = numbers.u32()?.iter().zip(verdicts.i8()?.iter());
+        let judged: UInt32Chunked = judged.map(|(number, verdict)| verdict.and(number)).collect();
+        arrays::decoded(&judged.into_column(), &self.words)
+    }
 }
 
 impl ContactTable {
@@ -33,10 +67,15 @@ impl ContactTable {
             .iter()
             .map(|standard| verdict_name(&standard.id))
             .collect();
+        let standards = agreement.standards.iter().enumerate();
+        let several = standards.filter(|(_, standard)| standard.clauses.len() > 1);
         Self {
             kind,
             columns,
             verdicts,
+            clauses: several
+                .map(|(index, standard)| ClauseColumn::of(index, standard))
+                .collect(),
         }
     }
 
@@ -59,6 +98,11 @@ impl ContactTable {
             self.verdicts
                 .iter()
                 .map(|name| Field::new(name.as_str().into(), DataType::Int8)),
+        );
+        schema.extend(
+            self.clauses
+                .iter()
+                .map(|clause| Field::new(clause.name.as_str().into(), categorical())),
         );
         schema.into_iter().collect()
     }
@@ -117,6 +161,9 @@ impl ContactTable {
                 Ok(column) => arrays::plain(column),
                 Err(_) => arrays::plain(&Column::full_null(name.as_str().into(), height, &DataType::Int8)),
             });
+        }
+        for clause in &self.clauses {
+            columns.push(clause.publish(rows.frame)?);
         }
         Ok(columns)
     }

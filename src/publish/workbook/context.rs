@@ -77,7 +77,7 @@ impl<'r> Context<'r> {
     pub fn standards(&self) -> impl Iterator<Item = &'r StandardText> {
         let figures = || self.providers.iter().flat_map(|provider| &provider.figures);
         let is_own = move |standard: &&StandardText| {
-            figures().any(|figure| figure.standard == standard.id && figure.role != Role::Volume)
+            figures().any(|figure| figure.standard == standard.id && !figure.is_volume())
         };
         let all = self.names_providers();
         self.review

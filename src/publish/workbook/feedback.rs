@@ -8,7 +8,7 @@ use rust_xlsxwriter::XlsxError;
 use super::book::Book;
 use super::context::Context;
 use super::{
-    data, definitions, findings, forecast, front, handover, heat, readings, rejected, run, staffing,
+    beside, data, definitions, findings, forecast, front, handover, heat, readings, rejected, run, staffing,
     standards, volumes,
 };
 use crate::scorecard::{ProviderReview, Review};
@@ -26,6 +26,7 @@ pub fn save_feedback(review: &Review, provider: &ProviderReview, path: &Path) ->
     volumes::add(&mut book, &context)?;
     handover::add(&mut book, &context)?;
     forecast::add(&mut book, &context)?;
+    beside::add(&mut book, &context)?;
     staffing::add(&mut book, &context)?;
     heat::add(&mut book, &context)?;
     findings::add(&mut book, &context, provider)?;

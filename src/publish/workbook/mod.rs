@@ -1,6 +1,7 @@
 //! Workbooks: the client's overview and one feedback file per provider. Native cells, tables and
 //! formulas with stored results; texts from exports are always text, never formulas or links.
 
+mod beside;
 mod book;
 mod cells;
 mod columns;

@@ -7,7 +7,8 @@ use rust_xlsxwriter::XlsxError;
 use super::book::Book;
 use super::context::Context;
 use super::{
-    data, definitions, forecast, front, handover, heat, readings, rejected, run, staffing, standards, volumes,
+    beside, data, definitions, forecast, front, handover, heat, readings, rejected, run, staffing, standards,
+    volumes,
 };
 use crate::scorecard::Review;
 
@@ -24,6 +25,7 @@ pub fn save_overview(review: &Review, path: &Path) -> Result<(), XlsxError> {
     volumes::add(&mut book, &context)?;
     handover::add(&mut book, &context)?;
     forecast::add(&mut book, &context)?;
+    beside::add(&mut book, &context)?;
     staffing::add(&mut book, &context)?;
     heat::add(&mut book, &context)?;
     data::add(&mut book, &context)?;

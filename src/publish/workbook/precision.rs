@@ -22,15 +22,15 @@ impl Unit {
     /// Unit of a figure: from its standard, or for volumes from what is measured.
     pub fn of(review: &Review, figure: &Figure) -> Self {
         match figure.role {
-            Role::Handover(_) | Role::Forecast(_) => return Unit::Count,
+            Role::Handover(_) | Role::Forecast(_) | Role::Exempted(_) => return Unit::Count,
             Role::Beside(_, unit) => return Unit::from(unit),
             _ => {}
         }
-        if figure.role != Role::Volume {
+        if !figure.is_volume() {
             let standard = review.standard(&figure.standard);
             return standard.map_or(Unit::Share, |standard| Unit::from(standard.unit));
         }
-        match (figure.measure.as_str(), figure.denominator) {
+        match (figure.standard.as_str(), figure.denominator) {
             ("asa" | "aht", _) => Unit::Seconds,
             (_, Some(_)) => Unit::Share,
             (_, None) => Unit::Count,

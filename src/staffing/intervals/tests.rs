@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::vocabulary::{Channel, Formula, StandardId, Zone};
-use crate::workspace::agreement::{Clause, Client, Output, Provider, Queue, ReportLanguage, Staffing, Text};
+use crate::workspace::agreement::{
+    Clause, ClauseScope, Client, Output, Provider, Queue, ReportLanguage, Staffing, Text,
+};
 use crate::workspace::calendar::Calendar;
 
 mod gaps;
@@ -34,6 +36,7 @@ fn clause(valid_from: &str, valid_to: Option<&str>, target: f64) -> Clause {
         short_abandon_s: None,
     };
     Clause {
+        scope: ClauseScope::default(),
         valid_from: date(valid_from),
         valid_to: valid_to.map(date),
         target: Some(target),
@@ -96,6 +99,8 @@ fn agreement() -> Agreement {
     };
     let language = ReportLanguage::German;
     Agreement {
+        exemptions: Vec::new(),
+        moments: Vec::new(),
         client: Client {
             name: "Muster".into(),
             zone: berlin().clone(),

@@ -4,7 +4,7 @@ use super::{Entry, Table, Value};
 use crate::workspace::notes::{Note, Notes};
 
 /// Top-level tables whose keys are ids; they may be spread over files.
-const SECTIONS: [&str; 7] = [
+const SECTIONS: [&str; 9] = [
     "calendars",
     "holidays",
     "providers",
@@ -12,6 +12,8 @@ const SECTIONS: [&str; 7] = [
     "vocabularies",
     "sources",
     "standards",
+    "exemptions",
+    "moments",
 ];
 
 /// Joins the trees in order; what stands twice is noted with both places.

@@ -1,6 +1,6 @@
 //! The tree of keys and values, owned, each with its place and in the order of writing.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Spot;
 
@@ -26,7 +26,9 @@ pub enum Value {
     Bool(bool),
     /// A date without a time.
     Date(NaiveDate),
-    /// A time, or a date with a time: nothing in a workspace takes one.
+    /// A date with a time of day, on the client's clock.
+    Instant(NaiveDateTime),
+    /// A time alone, or with an offset: nothing in a workspace takes one.
     Time,
     /// A list.
     List(Vec<Node>),
@@ -42,7 +44,7 @@ impl Value {
             Value::Integer(_) | Value::Float(_) => "a number",
             Value::Bool(_) => "true or false",
             Value::Date(_) => "a date",
-            Value::Time => "a time",
+            Value::Instant(_) | Value::Time => "a time",
             Value::List(_) => "a list",
             Value::Table(_) => "a table",
         }

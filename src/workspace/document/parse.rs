@@ -1,6 +1,6 @@
 //! TOML text becomes a tree; faults of the syntax become notes.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 use toml::value::Datetime;
@@ -147,13 +147,30 @@ fn convert_value(file: usize, value: &DeValue<'_>) -> Value {
         },
         DeValue::Float(number) => Value::Float(number.as_str().parse().unwrap_or(f64::NAN)),
         DeValue::Boolean(flag) => Value::Bool(*flag),
-        DeValue::Datetime(time) => date_only(time).map_or(Value::Time, Value::Date),
+        DeValue::Datetime(time) => date_only(time)
+            .map(Value::Date)
+            .or_else(|| local(time).map(Value::Instant))
+            .unwrap_or(Value::Time),
         DeValue::Array(items) => Value::List(items.iter().map(|item| convert(file, item)).collect()),
         DeValue::Table(table) => Value::Table(convert_table(file, table)),
     }
 }
 
 fn date_only(time: &Datetime) -> Option<NaiveDate> {
-    let date = time.date.filter(|_| time.time.is_none())?;
+    day(time.date.filter(|_| time.time.is_none())?)
+}
+
+fn day(date: toml::value::Date) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
+}
+
+/// A date with a time of day, without an offset.
+fn local(time: &Datetime) -> Option<NaiveDateTime> {
+    let (date, of_day) = (time.date?, time.time.filter(|_| time.offset.is_none())?);
+    let second = of_day.second.unwrap_or_default();
+    day(date)?.and_hms_opt(
+        u32::from(of_day.hour),
+        u32::from(of_day.minute),
+        u32::from(second),
+    )
 }

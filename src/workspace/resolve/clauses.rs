@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::context::Context;
 use super::rules::rule;
+use super::scopes::{Ground, Place, check, scope};
 use crate::vocabulary::{Direction, Unit};
 use crate::workspace::agreement::{Clause, Family};
 use crate::workspace::document::{Entry, Node, Spot};
@@ -55,15 +56,15 @@ struct Validity {
     spot: Spot,
 }
 
-/// What could be read of a clause; its validity is known even where the rest is wrong.
+/// What could be read of a clause; when and for whom it is can be known even where the rest is wrong.
 #[derive(Default)]
 struct Draft {
-    validity: Option<Validity>,
+    place: Option<Place>,
     clause: Option<Clause>,
 }
 
 /// Reads `clauses` of a standard.
-pub fn clauses(context: &Context<'_>, standard: &Reader<'_>) -> Option<Clauses> {
+pub fn clauses(context: &Context<'_>, standard: &Reader<'_>, ground: Ground<'_>) -> Option<Clauses> {
     let notes = context.notes;
     let entry = standard.required(
         "clauses",
@@ -73,15 +74,14 @@ pub fn clauses(context: &Context<'_>, standard: &Reader<'_>) -> Option<Clauses> 
     let mut rules: Vec<&Entry> = Vec::new();
     let read: Vec<_> = items
         .iter()
-        .map(|item| clause(context, standard, item, &mut rules))
+        .map(|item| clause(context, standard, item, ground, &mut rules))
         .collect();
     same_rule(notes, &rules);
     let measured = rules
         .first()
         .map_or(Measured::UNKNOWN, |rule| Measured::of(&rule.key));
-    let mut validities: Vec<Validity> = read.iter().filter_map(|draft| draft.validity).collect();
-    validities.sort_by_key(|validity| (validity.from, validity.spot));
-    overlaps(notes, &validities);
+    let places: Vec<Place> = read.iter().filter_map(|draft| draft.place.clone()).collect();
+    check(notes, &places);
     let clauses: Option<Vec<Clause>> = read.into_iter().map(|draft| draft.clause).collect();
     let all = clauses.map(|mut clauses| {
         clauses.sort_by_key(|clause| clause.valid_from);
@@ -94,6 +94,7 @@ fn clause<'a>(
     context: &Context<'_>,
     standard: &Reader<'a>,
     node: &'a Node,
+    ground: Ground<'_>,
     rules: &mut Vec<&'a Entry>,
 ) -> Draft {
     let notes = standard.notes;
@@ -102,6 +103,7 @@ fn clause<'a>(
     };
     let from = reader.required("valid_from", "valid_from = 2026-01-01");
     let validity = validity(&reader, from);
+    let wanted = reader.optional("for");
     let target = reader.optional("target");
     let entry = reader.one_of(
         Family::TABLES,
@@ -114,20 +116,29 @@ fn clause<'a>(
     if let (Some(Some(_)), Some(entry), Some(agreed)) = (target, entry, reader.optional("target")) {
         no_target_beside(notes, entry, agreed);
     }
+    let family = entry.and_then(|entry| Family::named(&entry.key));
+    let scope = scope(context, wanted, family, ground);
     let rule = entry.and_then(|entry| rule(context, entry));
     rules.extend(entry);
     reader.finish();
-    let complete = |Validity { from, to, .. }| {
+    let place = validity.zip(scope).map(|(validity, scope)| Place {
+        from: validity.from,
+        to: validity.to,
+        spot: validity.spot,
+        scope,
+    });
+    let complete = |place: Place| {
         Some(Clause {
-            valid_from: from,
-            valid_to: to,
+            valid_from: place.from,
+            valid_to: place.to,
+            scope: place.scope,
             target: target?,
             rule: rule?,
         })
     };
     Draft {
-        validity,
-        clause: validity.and_then(complete),
+        clause: place.clone().and_then(complete),
+        place,
     }
 }
 
@@ -176,17 +187,5 @@ fn same_rule(notes: &Notes, rules: &[&Entry]) {
         );
         let note = Note::at(other.spot, message).related(first.spot, "measured here");
         notes.add(note.help("make it a standard of its own"));
-    }
-}
-
-fn overlaps(notes: &Notes, ascending: &[Validity]) {
-    for pair in ascending.windows(2) {
-        let (earlier, later) = (&pair[0], &pair[1]);
-        if earlier.to.is_none_or(|end| end >= later.from) {
-            let until = later.from.pred_opt().unwrap_or(later.from);
-            let note = Note::at(later.spot, "two clauses are valid on the same day");
-            let note = note.related(earlier.spot, format!("valid from {} on", earlier.from));
-            notes.add(note.help(format!("end the earlier clause before: valid_to = {until}")));
-        }
     }
 }

@@ -30,6 +30,10 @@ pub struct Names<'a> {
     pub sources: Section<'a>,
     /// Standards.
     pub standards: Section<'a>,
+    /// Dated exemptions.
+    pub exemptions: Section<'a>,
+    /// Moments of truth.
+    pub moments: Section<'a>,
 }
 
 impl<'a> Names<'a> {
@@ -44,6 +48,8 @@ impl<'a> Names<'a> {
             vocabularies: section(root, "vocabularies", "vocabulary", optional),
             sources: section(root, "sources", "source", needed),
             standards: section(root, "standards", "standard", optional),
+            exemptions: section(root, "exemptions", "exemption", optional),
+            moments: section(root, "moments", "moment", optional),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::clauses::{Clauses, Measured, clauses};
 use super::context::Context;
 use super::names::Section;
 use super::parties::channels;
+use super::scopes::Ground;
 use super::scores::score;
 use crate::vocabulary::{ProviderId, QueueId, StandardId};
 use crate::workspace::agreement::{Queue, Standard, Text};
@@ -32,7 +33,12 @@ fn standard(context: &Context<'_>, entry: &Entry, queues: Option<&[Queue]>) -> O
     });
     let unmeasurable = reader.optional("unmeasurable_is_missed");
     let unmeasurable = or_default(unmeasurable, false, |entry| flag(notes, entry));
-    let clauses = clauses(context, &reader);
+    let ground = Ground {
+        providers: providers.as_deref(),
+        covered: covered.as_deref(),
+        queues,
+    };
+    let clauses = clauses(context, &reader, ground);
     let measured = clauses.as_ref().map(|clauses| clauses.measured);
     let score = maybe(reader.optional("score"), |entry| {
         score(notes, entry, measured.unwrap_or(Measured::UNKNOWN))
@@ -66,15 +72,19 @@ fn no_score_for_the_client(notes: &Notes, clauses: Option<&Clauses>, score: &Ent
 }
 
 /// A name in both languages: a table, or one text for both.
-fn name_text(notes: &Notes, entry: &Entry) -> Option<Text> {
+pub fn name_text(notes: &Notes, entry: &Entry) -> Option<Text> {
     if let Value::Text(_) = entry.node.value {
-        let name = text(notes, "`name`", &entry.node)?.to_owned();
+        let name = text(notes, &format!("`{}`", entry.key), &entry.node)?.to_owned();
         return Some(Text {
             de: name.clone(),
             en: name,
         });
     }
-    let reader = Reader::of(notes, entry, "`name` (a text, or one for each language)")?;
+    let reader = Reader::of(
+        notes,
+        entry,
+        format!("`{}` (a text, or one for each language)", entry.key),
+    )?;
     let de = reader.required("de", "de = \"Servicelevel Telefon\"");
     let en = reader.required("en", "en = \"Service level phone\"");
     reader.finish();
@@ -116,7 +126,7 @@ fn covered(context: &Context<'_>, reader: &Reader<'_>, queues: Option<&[Queue]>)
 }
 
 /// A list of ids of one table, at least one, each once.
-fn ids<'a>(notes: &Notes, section: &Section<'a>, entry: &Entry) -> Option<Vec<&'a str>> {
+pub fn ids<'a>(notes: &Notes, section: &Section<'a>, entry: &Entry) -> Option<Vec<&'a str>> {
     let Value::List(items) = &entry.node.value else {
         let note = Note::at(
             entry.node.spot,

@@ -3,7 +3,9 @@
 use super::context::Context;
 use super::names::Names;
 use super::reasons::ReasonWords;
-use super::{client, forgotten, handover, parties, replies, scores, sources, staffing, standards, unfed};
+use super::{
+    client, exemptions, forgotten, handover, parties, replies, scores, sources, staffing, standards, unfed,
+};
 use crate::workspace::agreement::{Agreement, ReportLanguage};
 use crate::workspace::document::{Documents, Dossier, Spot};
 use crate::workspace::notes::Notes;
@@ -36,6 +38,8 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
     let sources = sources::sources(&context);
     context.reasons = sources.as_deref().map(ReasonWords::of).unwrap_or_default();
     let standards = standards::standards(&context, queues.as_deref());
+    let exemptions = exemptions::exemptions(&context);
+    let moments = exemptions::moments(&context);
     let standards_known = standards.as_deref().unwrap_or_default();
     let staffing = staffing::staffing(&context, staffing_table, standards_known, queues.as_deref());
     let mut dossier = Dossier {
@@ -71,6 +75,8 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
         queues: queues?,
         sources: sources?,
         standards: standards?,
+        exemptions: exemptions?,
+        moments: moments?,
         staffing: staffing?,
         replies: replies?,
         doubts,

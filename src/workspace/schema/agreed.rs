@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::shape::{
-    Definition, Key, any_of, at_most_one, depending, flag, list, one_of, reference, ruled, table, text, word,
+    Definition, Key, any_of, at_most_one, depending, flag, list, one_of, one_or_more, reference, ruled,
+    table, text, word,
 };
 use super::{duties, live, repeats};
 use crate::vocabulary::{Channel, Formula};
@@ -49,6 +50,9 @@ pub fn definitions() -> Vec<Definition> {
         ),
         ("score_value", any_of([reference("agreed_value"), pair()])),
         ("clause", clause()),
+        ("scope", scope()),
+        ("exemption", exemption()),
+        ("moment", moment()),
         (
             "staffing",
             table(
@@ -124,6 +128,11 @@ fn clause() -> Value {
         Key::required("valid_from", "first day", reference("date")),
         Key::new("valid_to", "last day, included", reference("date")),
         Key::new(
+            "for",
+            "the contacts for which it refines the default; left out: all",
+            reference("scope"),
+        ),
+        Key::new(
             "target",
             "agreed value; left out: informational",
             reference("agreed_value"),
@@ -134,6 +143,62 @@ fn clause() -> Value {
     let mut rules = depending("target", "nps", reference("points"), reference("share_or_length"));
     rules.push(one_of(Family::TABLES));
     ruled(table("What is agreed from one day to another", &keys), rules)
+}
+
+fn scope() -> Value {
+    table(
+        "The contacts for which a clause refines the default",
+        &[
+            Key::new("providers", "providers", list(text(), 1)),
+            Key::new("queues", "queues", list(text(), 1)),
+            Key::new(
+                "channels",
+                "channels of queues",
+                list(word(Channel::ALL.map(Channel::name)), 1),
+            ),
+            Key::new("priorities", "priorities of tickets", one_or_more()),
+            Key::new("reasons", "contact reasons", one_or_more()),
+        ],
+    )
+}
+
+fn exemption() -> Value {
+    table(
+        "A time whose contacts do not count, as agreed",
+        &[
+            Key::required(
+                "from",
+                "first day, or first instant on the client's clock",
+                text_or_time(),
+            ),
+            Key::required("to", "last day, or first instant after it", text_or_time()),
+            Key::new("providers", "providers concerned; default: all", list(text(), 1)),
+            Key::new("queues", "queues concerned; default: all", list(text(), 1)),
+            Key::new("standards", "standards concerned; default: all", list(text(), 1)),
+            Key::required("reason", "why", any_of([text(), reference("name")])),
+            Key::required("evidence", "what proves it", text()),
+            Key::new(
+                "deadlines",
+                "due: those that fell due in it (default); running: those whose clock ran in it",
+                word(["due", "running"]),
+            ),
+        ],
+    )
+}
+
+/// Days and times are TOML values of their own, or texts.
+fn text_or_time() -> Value {
+    text()
+}
+
+fn moment() -> Value {
+    table(
+        "Contact reasons with lines of their own",
+        &[
+            Key::required("name", "name on reports", any_of([text(), reference("name")])),
+            Key::required("reasons", "the contact reasons", one_or_more()),
+        ],
+    )
 }
 
 /// Name of a rule's definition; several rules are deadlines.

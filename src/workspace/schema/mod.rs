@@ -64,6 +64,8 @@ fn root() -> Vec<Key> {
         section("vocabularies", "what the words of exports stand for", "words"),
         section("sources", "one kind of export of one provider each", "source"),
         section("standards", "what has been agreed", "standard"),
+        section("exemptions", "times whose contacts do not count", "exemption"),
+        section("moments", "contact reasons with lines of their own", "moment"),
         Key::new("staffing", "how staffing is judged", reference("staffing")),
         Key::new("replies", "how written replies are read", reference("replies")),
     ]

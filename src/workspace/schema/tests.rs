@@ -16,7 +16,7 @@ use crate::workspace::rule::Family;
 const UNKNOWN: &str = "zzqqxx_zzqqxx_zzqqxx_zzqqxx";
 
 /// Definition and a workspace in which such a table has the unknown key (`?`).
-const TABLES: [(&str, &str); 42] = [
+const TABLES: [(&str, &str); 45] = [
     ("", "? = 1"),
     ("client", "[client]\n? = 1"),
     ("output", "[output]\n? = 1"),
@@ -46,6 +46,9 @@ const TABLES: [(&str, &str); 42] = [
     ("name", "[standards.s.name]\n? = 1"),
     ("score", "[standards.s.score]\n? = 1"),
     ("clause", "[[standards.s.clauses]]\n? = 1"),
+    ("scope", "[[standards.s.clauses]]\nfor = { ? = 1 }"),
+    ("exemption", "[exemptions.e]\n? = 1"),
+    ("moment", "[moments.m]\n? = 1"),
     (
         "service_level",
         "[[standards.s.clauses]]\nservice_level = { ? = 1 }",

@@ -3,6 +3,7 @@
 mod agreement;
 mod files;
 mod gallery_agreed;
+mod gallery_clauses;
 mod gallery_duties;
 mod gallery_exports;
 mod gallery_holidays;

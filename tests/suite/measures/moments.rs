@@ -1,0 +1,134 @@
+//! Moments of truth: contacts with sensitive reasons have lines of their own, for every measure.
+
+use super::bench::Bench;
+use super::refinement::{CALLS, LEVEL, SOURCES, rows};
+
+const INVOICE: &str = "\
+[moments.invoice]
+name = { de = \"Unklare Rechnung\", en = \"Unclear invoice\" }
+reasons = [\"complaint\", \"unknown item\"]
+";
+
+const RECORDS: &str = "\
+a,billing,2026-10-05 09:00:00,answered,15,200,Ann,order
+b,billing,2026-10-05 09:01:00,answered,40,300,Ann,complaint
+c,vip,2026-10-05 09:02:00,answered,25,400,Ann,complaint
+d,billing,2026-10-05 09:03:00,abandoned,9,,,unknown item
+e,billing,2026-10-05 09:04:00,abandoned,5,,,
+";
+
+fn bench(more: &str) -> Bench {
+    let handled = "\
+[standards.handled]
+name = \"Handled\"
+min_cases = 0
+[[standards.handled.clauses]]
+valid_from = 2026-01-01
+aht = {}
+";
+    Bench::with(
+        &format!("{SOURCES}{LEVEL}{handled}{INVOICE}{more}"),
+        &[("calls_2026-10.csv", &format!("{CALLS}{RECORDS}"))],
+    )
+}
+
+#[test]
+fn shares_means_and_volumes_of_a_moment_count_its_contacts_only() {
+    let bench = bench("");
+    let kpi = bench.october(&[]);
+    // Each call by the clause that judges it: 20 s on billing, 30 s for complaints on the VIP line.
+    assert_eq!(
+        rows(&kpi, "level", "service_level:moment:invoice", "*"),
+        [" | 1 | 3 |  | informational"]
+    );
+    assert_eq!(
+        rows(&kpi, "level", "service_level:moment:invoice", "billing"),
+        [" | 0 | 2 |  | informational"]
+    );
+    assert_eq!(
+        rows(&kpi, "handled", "aht:moment:invoice", "*"),
+        [" | 700 | 2 |  | informational"]
+    );
+    let volume = |name: &str| {
+        let row = kpi.only(&[
+            ("provider", "nord"),
+            ("measure", &format!("{name}:moment:invoice")),
+            ("queue", "*"),
+            ("standard", ""),
+        ]);
+        row.text("value").to_owned()
+    };
+    let volumes = ["offered", "answered", "abandoned", "tickets_created", "aht"].map(volume);
+    assert_eq!(volumes, ["3", "2", "1", "0", "350"]);
+    for page in ["overview.html", "partners/nord/scorecard.html"] {
+        let html = bench.sandbox.read(&format!("out/2026-10/{page}"));
+        assert!(html.contains("Unclear invoice"), "{page}");
+    }
+}
+
+#[test]
+fn what_is_exempted_is_in_no_moment() {
+    let bench = bench(
+        "[exemptions.outage]\nfrom = 2026-10-05 09:01:00\nto = 2026-10-05 09:02:00\nreason = \"Outage\"\nevidence = \"INC-1\"\n",
+    );
+    let kpi = bench.october(&[]);
+    assert_eq!(
+        rows(&kpi, "level", "service_level:moment:invoice", "*"),
+        [" | 1 | 2 |  | informational"]
+    );
+}
+
+#[test]
+fn a_moment_is_explained_with_its_rows() {
+    let bench = bench("");
+    bench.october(&[]);
+    let ask = |moment: &str| {
+        bench.sandbox.ask(&[
+            "explain",
+            "out/2026-10",
+            "--provider",
+            "nord",
+            "--standard",
+            "level",
+            "--rows",
+            "all",
+            "--moment",
+            moment,
+        ])
+    };
+    let told = ask("invoice").with(0);
+    for words in [
+        "service_level:moment:invoice",
+        "1 passed + 2 missed",
+        "by clause 2026-01-01 queues: vip; reasons: complaint",
+    ] {
+        assert!(told.stdout.contains(words), "{}", told.stdout);
+    }
+    assert!(
+        !told.stdout.contains("call a") && !told.stdout.contains("call e"),
+        "{}",
+        told.stdout
+    );
+    ask("invoices").with(2);
+}
+
+#[test]
+fn explain_says_which_clause_holds_and_why() {
+    let bench = bench("");
+    bench.october(&[]);
+    let told = bench
+        .sandbox
+        .ask(&[
+            "explain",
+            "out/2026-10",
+            "--provider",
+            "nord",
+            "--standard",
+            "level",
+            "--queue",
+            "vip",
+        ])
+        .with(0);
+    let words = "Clause 2026-01-01 queues: vip; reasons: complaint: valid from 2026-01-01 on, for queues: vip; reasons: complaint; more specific than, and in place of: 2026-01-01 | 2026-01-01 queues: vip";
+    assert!(told.stdout.contains(words), "{}", told.stdout);
+}
