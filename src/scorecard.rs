@@ -2,6 +2,7 @@
 
 mod calendars;
 mod clauses;
+mod credits;
 mod data;
 mod staffing;
 
@@ -15,6 +16,10 @@ use crate::workspace::agreement::{ReportLanguage, Text};
 
 pub use calendars::{CalendarText, CalendarUse, Used};
 pub use clauses::{ClauseText, Exempted, ExemptionText, MomentText, ScopeText};
+pub use credits::{
+    CreditLine, CreditReview, CreditTotals, EarnBack, FormerLine, FormerPeriod, GivenBack, Hit, Open, Place,
+    Sureness, Unjudged, credits_of,
+};
 pub use data::{FileCount, Notice, NoticeKind, Rejected, RejectedCause};
 pub use staffing::{HeatCell, Peak, StaffingState, StaffingSummary};
 
@@ -111,6 +116,8 @@ pub struct ProviderReview {
     pub exempted: Vec<Exempted>,
     /// Total score; none where no standard has a weight or none is measurable.
     pub score: Option<Score>,
+    /// Bonus and malus, in the order of the workspace; none where nothing is agreed for the period.
+    pub credits: Vec<CreditReview>,
     /// Worst staffing gaps, worst first, at most 20.
     pub peaks: Vec<Peak>,
     /// Sums of the staffing states over all intervals.
@@ -265,13 +272,15 @@ pub struct ScorePart {
     pub standard: StandardId,
     /// Agreed weight.
     pub weight: f64,
+    /// Weight that counts, re-based where another standard is not measurable; none where this one is not.
+    pub counted: Option<f64>,
     /// Value that scores nothing, and the one that scores the full weight.
     pub range: (f64, f64),
     /// The same below a band, where both sides can miss; `range` is then the one above it.
     pub below: Option<(f64, f64)>,
     /// Value; none where not measurable.
     pub value: Option<f64>,
-    /// Points before re-basing; none where not measurable.
+    /// Points of the weight that counts; none where not measurable. They add up to the total.
     pub points: Option<f64>,
 }
 

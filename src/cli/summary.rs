@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::Common;
 use crate::pipeline::{RunReport, incomplete};
 use crate::publish::locale::Locale;
-use crate::scorecard::{Figure, NoticeKind, ProviderReview, RejectedCause, Review, Role};
+use crate::scorecard::{CreditReview, Figure, NoticeKind, ProviderReview, RejectedCause, Review, Role};
 use crate::vocabulary::{Status, printable};
 use crate::workspace::agreement::ReportLanguage;
 
@@ -21,6 +21,7 @@ pub fn print(report: &RunReport, common: &Common) {
     let mut text = heading(report);
     text.push_str(&early(review));
     text.push_str(&standing(review));
+    text.push_str(&credits(review));
     text.push_str(&doubts(report));
     text.push_str(&reconciliation(review));
     text.push_str(&not_whole(report, Some("see data/rejected.csv")));
@@ -163,6 +164,38 @@ fn standing(review: &Review) -> String {
         let _ = writeln!(text, ", {findings} {plural}");
     }
     more(&mut text, review.providers.len(), "providers");
+    text
+}
+
+/// What bonus and malus come to, a line per provider and agreement.
+fn credits(review: &Review) -> String {
+    let agreed = review.providers.iter().flat_map(|provider| {
+        let credits = provider.credits.iter();
+        credits.map(|credit| (provider.name.as_str(), credit))
+    });
+    let agreed: Vec<(&str, &CreditReview)> = agreed.collect();
+    let mut text = String::new();
+    for (name, credit) in agreed.iter().take(LINES) {
+        let (totals, currency) = (&credit.totals, credit.currency.code());
+        let name = shortened(&printable(name));
+        let _ = write!(text, "  credits  {name}, {}: ", credit.id);
+        if credit.fee.is_err() {
+            let locale = Locale::new(ReportLanguage::English);
+            let _ = writeln!(text, "{}", locale.credit_remarks(credit));
+            continue;
+        }
+        let _ = write!(
+            text,
+            "malus {}, bonus {}, earned back {}, net {} {currency}",
+            totals.malus, totals.bonus, totals.earned_back, totals.net
+        );
+        let remarks = Locale::new(ReportLanguage::English).credit_remarks(credit);
+        let _ = match remarks.as_str() {
+            "" => writeln!(text),
+            remarks => writeln!(text, " ({remarks})"),
+        };
+    }
+    more(&mut text, agreed.len(), "credits");
     text
 }
 

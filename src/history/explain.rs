@@ -106,6 +106,12 @@ pub fn explain(publication: &Path, question: &Question) -> Result<Explanation, E
         clauses: told.clauses,
         exemptions: told.exemptions,
         counts: counts.into_iter().filter(|(_, count)| *count > 0).collect(),
+        credits: super::credits::sentences(
+            publication,
+            &question.provider,
+            &question.standard,
+            &question.queue,
+        )?,
         has_reports: has_reports(&publication.join("data/reconciliation.csv"), question)?,
         rows,
         more,

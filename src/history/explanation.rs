@@ -15,6 +15,8 @@ pub struct Explanation {
     pub clauses: Vec<String>,
     /// The exemptions that took contacts out, a sentence each.
     pub exemptions: Vec<String>,
+    /// How amounts of bonus and malus came about from it.
+    pub credits: Vec<String>,
     /// Verdict and number of rows.
     pub counts: Vec<(Verdict, usize)>,
     /// Whether the provider also delivered interval reports, whose contacts have no rows.
@@ -152,6 +154,9 @@ impl fmt::Display for Explanation {
         for sentence in told {
             writeln!(f, "{}\n", printable(sentence))?;
         }
+        for credit in &self.credits {
+            writeln!(f, "{}\n", printable_lines(credit))?;
+        }
         if self.figures.iter().any(|figure| counts_intervals(figure)) {
             return writeln!(
                 f,
@@ -189,6 +194,7 @@ mod tests {
             definition: None,
             clauses: Vec::new(),
             exemptions: Vec::new(),
+            credits: Vec::new(),
             counts: vec![
                 (Verdict::Passed, 7),
                 (Verdict::Missed, 3),

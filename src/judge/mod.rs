@@ -1,6 +1,8 @@
 //! Values against clauses: status, certainty, score. Plain Rust on small structs; knows no polars,
 //! no files, no outputs.
 
+mod credits;
+mod earn_back;
 mod figures;
 mod overlay;
 mod points;
@@ -8,6 +10,8 @@ mod score;
 mod status;
 mod wilson;
 
+pub use credits::{divided, effect, settle};
+pub use earn_back::looked_back_to;
 pub use figures::figures;
 pub use overlay::scope_text;
 pub use score::score;

@@ -102,6 +102,7 @@ fn provider_review(
         definitions: definitions::of_provider(context, &provider.id, &figures),
         exempted: texts::exempted(context, &figures),
         score,
+        credits: Vec::new(),
         figures,
         peaks: staffed.staffing.peaks.clone(),
         staffing: staffed.staffing.summary.clone(),

@@ -3,6 +3,7 @@
 
 mod assemble;
 mod calendars;
+mod credits;
 mod definitions;
 mod error;
 mod handover;
@@ -112,7 +113,8 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
 
     let begun = Instant::now();
     let staffed = staff::staff(&context, &mut delivery);
-    let review = assemble::review(&context, &delivery, &staffed);
+    let mut review = assemble::review(&context, &delivery, &staffed);
+    credits::fill_in(&agreement, &out, &mut review);
     integrity::check_findings(&context, &delivery, &review)?;
     durations.push((String::from("staff_and_judge"), begun.elapsed().as_secs_f64()));
 

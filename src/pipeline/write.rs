@@ -14,7 +14,7 @@ use super::{RunError, RunReport};
 use crate::intake::{Context, IntakeError};
 use crate::publish::open_data::intervals::IntervalWriter;
 use crate::publish::open_data::{
-    IntervalRecord, Manifest, PublishedFile, StaffingModel, kpi, reconciliation, rejected,
+    IntervalRecord, Manifest, PublishedFile, StaffingModel, credits, kpi, reconciliation, rejected,
 };
 use crate::publish::publication::Staging;
 use crate::publish::rows::{Syncer, append_findings, finding_header, parquet_twin};
@@ -97,7 +97,12 @@ fn open_data(
         }
     }
     intervals.finish()?;
-    for name in ["kpi", "intervals"] {
+    let mut twins = vec!["kpi", "intervals"];
+    if credits::any(review) {
+        credits::write(review, create(&data.join("credits.csv"))?)?;
+        twins.push("credits");
+    }
+    for name in twins {
         parquet_twin(
             &data.join(format!("{name}.csv")),
             &data.join(format!("{name}.parquet")),

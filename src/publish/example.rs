@@ -1,6 +1,7 @@
 //! A realistic review for tests of the outputs: three providers, six standards, two languages, one
 //! missing file, hostile texts. All figures are fictional and consistent with each other.
 
+mod credits;
 mod figures;
 mod rows;
 mod standards;
@@ -118,6 +119,7 @@ fn blank(id: &str, name: &str, language: ReportLanguage) -> ProviderReview {
         figures: Vec::new(),
         exempted: Vec::new(),
         score: None,
+        credits: Vec::new(),
         peaks: Vec::new(),
         staffing: StaffingSummary::default(),
         heat: Vec::new(),
@@ -142,6 +144,7 @@ fn nord(zone: &Zone) -> ProviderReview {
         documented: Some((22_610, 23_312)),
     }
     .figures();
+    nord.credits = credits::credits(&nord.id, 12_000_000, 100, &nord.figures);
     nord.score = Some(score(
         &[
             ("sl_phone", 30.0, 0.822, 26.64),
@@ -236,6 +239,7 @@ fn linden(zone: &Zone) -> ProviderReview {
         documented: Some((13_120, 13_800)),
     }
     .figures();
+    linden.credits = credits::credits(&linden.id, 8_765_433, 60, &linden.figures);
     linden.score = Some(score(
         &[("sl_phone", 30.0, 0.7413, 16.95), ("mail_24h", 40.0, 0.79, 0.0)],
         24.2,
@@ -283,7 +287,8 @@ fn score(parts: &[(&str, f64, f64, f64)], total: f64) -> Score {
         range: (0.6, 0.85),
         below: None,
         value: Some(*value),
-        points: Some(*points),
+        counted: Some(*weight / 0.7),
+        points: Some(*points / 0.7),
     };
     let mut parts: Vec<ScorePart> = parts.iter().map(part).collect();
     parts.push(ScorePart {
@@ -292,6 +297,7 @@ fn score(parts: &[(&str, f64, f64, f64)], total: f64) -> Score {
         range: (0.8, 0.98),
         below: None,
         value: None,
+        counted: None,
         points: None,
     });
     Score {

@@ -14,6 +14,7 @@ use crate::vocabulary::{
 use crate::workspace::agreement::ReportLanguage;
 use crate::workspace::mapping::Field;
 
+mod credits;
 mod fill;
 mod moments;
 mod number;

@@ -44,3 +44,7 @@ id!(
     /// A standard of the agreement, e.g. `sl_phone`.
     StandardId
 );
+id!(
+    /// An agreement on bonus and malus, e.g. `phone`.
+    CreditId
+);

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::calendar::Calendar;
+pub use super::credit::Credit;
 pub use super::exemption::{ExemptDeadlines, Exemption, Moment};
 pub use super::forecast::{ForecastOrigin, Lock, LockedPeriod};
 use super::mapping::{Layout, Mapping};
@@ -37,6 +38,8 @@ pub struct Agreement {
     pub exemptions: Vec<Exemption>,
     /// Moments of truth in the order of the workspace.
     pub moments: Vec<Moment>,
+    /// Agreements on bonus and malus, in the order of the workspace.
+    pub credits: Vec<Credit>,
     /// How staffing is judged.
     pub staffing: Staffing,
     /// How written replies are read.

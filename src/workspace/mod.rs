@@ -6,6 +6,7 @@
 
 pub mod agreement;
 pub mod calendar;
+pub mod credit;
 mod critical_error;
 mod deadline;
 mod document;

@@ -4,6 +4,7 @@ mod attribution;
 mod bench;
 mod clauses;
 mod clocks;
+mod credits;
 mod documented_within;
 mod duties;
 mod exemptions;

@@ -151,6 +151,7 @@ fn contents_key(id: &str) -> &'static str {
     match id {
         "standards" => "contents.standards",
         "score" => "contents.score",
+        "credits" => "contents.credits",
         "readings" => "contents.readings",
         "volumes" => "contents.volumes",
         "exemptions" => "contents.exemptions",

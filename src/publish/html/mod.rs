@@ -5,6 +5,7 @@ mod beside;
 mod calendars;
 mod chart;
 mod counts;
+mod credits;
 mod data;
 mod error;
 mod findings;

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::beside::{self, Section};
 use super::counts::{Counts, TallyEntry};
+use super::credits::{self, Credits};
 use super::data::{self, Data};
 use super::error::TemplateError;
 use super::frame::{Frame, Heading, Words, frame};
@@ -30,6 +31,7 @@ struct Overview {
     checks_note: String,
     matrix: Matrix,
     score: Scores,
+    credits: Option<Credits>,
     readings: Readings,
     exemptions: Option<Section>,
     volumes: Volumes,
@@ -54,6 +56,7 @@ fn view(review: &Review, locale: &Locale) -> Overview {
     let counts = Counts::over(&review.providers, &review.standards);
     let mut matrix = matrix::matrix(review, locale);
     let mut score = score::of_all(review, locale);
+    let mut credits = credits::of_all(review, locale);
     let mut readings = readings::readings(review, &providers, "all", locale);
     let mut volumes = volumes::of_all(review, locale);
     let mut exemptions = beside::exemptions(review, &providers, true, locale);
@@ -67,7 +70,9 @@ fn view(review: &Review, locale: &Locale) -> Overview {
         handling: locale.text("frame.internal").to_owned(),
     };
     let inputs = review.provenance.inputs.iter();
-    let mut headings = vec![&mut matrix.heading, &mut score.heading, &mut readings.heading];
+    let mut headings = vec![&mut matrix.heading, &mut score.heading];
+    headings.extend(credits.as_mut().map(|section| &mut section.heading));
+    headings.push(&mut readings.heading);
     headings.extend(exemptions.as_mut().map(|section| &mut section.heading));
     headings.push(&mut volumes.heading);
     headings.extend(moments.as_mut().map(|section| &mut section.heading));
@@ -85,6 +90,7 @@ fn view(review: &Review, locale: &Locale) -> Overview {
         checks_note: checks_note(review, locale),
         matrix,
         score,
+        credits,
         readings,
         exemptions,
         volumes,

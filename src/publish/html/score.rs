@@ -42,6 +42,8 @@ pub(super) struct Row {
 pub(super) struct Cell {
     pub value: String,
     pub points: String,
+    /// Weight that counts where it is not the agreed one; else empty.
+    pub counted: String,
     /// Share of the weight reached, in percent of the bar.
     pub reached: Option<String>,
 }
@@ -143,7 +145,8 @@ fn part<'a>(score: &'a Score, standard: &StandardId) -> Option<&'a ScorePart> {
 }
 
 fn cell(part: &ScorePart, formatter: Formatter) -> Cell {
-    let reached = part.points.filter(|_| part.weight > 0.0);
+    let reached = part.points.zip(part.counted);
+    let rebased = part.counted.filter(|counted| *counted != part.weight);
     Cell {
         value: part
             .value
@@ -151,7 +154,8 @@ fn cell(part: &ScorePart, formatter: Formatter) -> Cell {
         points: part
             .points
             .map_or_else(|| NOTHING.to_owned(), |p| points(p, formatter.locale)),
-        reached: reached.map(|points| coordinate((points / part.weight).clamp(0.0, 1.0) * 100.0)),
+        counted: rebased.map_or_else(String::new, |counted| weight(counted, formatter.locale)),
+        reached: reached.map(|(points, counted)| coordinate((points / counted).clamp(0.0, 1.0) * 100.0)),
     }
 }
 

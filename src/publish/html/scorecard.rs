@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::beside::{self, Section};
 use super::counts::{Counts, TallyEntry};
+use super::credits::{self, Credits};
 use super::data::{self, Data};
 use super::error::TemplateError;
 use super::findings::{self, Findings};
@@ -33,6 +34,7 @@ struct Scorecard {
     checks: String,
     standards: Standards,
     score: Scores,
+    credits: Option<Credits>,
     readings: Readings,
     exemptions: Option<Section>,
     volumes: Volumes,
@@ -68,6 +70,7 @@ fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecar
     let counts = Counts::of(provider, &review.standards);
     let mut standards = standards::of_one(review, provider, locale);
     let mut score = score::of_one(review, provider, locale);
+    let mut credits = credits::of_one(review, provider, locale);
     let mut readings = readings::readings(review, &[provider], "you", locale);
     let mut volumes = volumes::of_one(review, provider, locale);
     let mut exemptions = beside::exemptions(review, &[provider], false, locale);
@@ -87,7 +90,9 @@ fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecar
         .inputs
         .iter()
         .filter(|input| input.provider == provider.id);
-    let mut headings = vec![&mut standards.heading, &mut score.heading, &mut readings.heading];
+    let mut headings = vec![&mut standards.heading, &mut score.heading];
+    headings.extend(credits.as_mut().map(|section| &mut section.heading));
+    headings.push(&mut readings.heading);
     headings.extend(exemptions.as_mut().map(|section| &mut section.heading));
     headings.push(&mut volumes.heading);
     headings.extend(moments.as_mut().map(|section| &mut section.heading));
@@ -106,6 +111,7 @@ fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecar
         checks: locale.count(counts.all()),
         standards,
         score,
+        credits,
         readings,
         exemptions,
         volumes,

@@ -358,3 +358,23 @@ fn pages_name_the_calendars_that_concern_them_with_the_days_applied() {
         assert!(page.contains("Für Fristen, die vorher begonnen haben"));
     }
 }
+
+#[test]
+fn every_amount_of_bonus_and_malus_stands_with_its_calculation() {
+    // Service level 12 256 of 14 910: 82.2 %, above 82 %; 120,000 × 10 % × 50 % × 50 % = 3,000.
+    // Language 22 881 of 23 312 is 98.15 %: 3,600 × (99 % − 98.15 %) ÷ 9 % = 197.88 × 40,000 ÷ 23,312 = 339.53.
+    let page = scorecard(&example::review(), &nord(), None).expect("a scorecard");
+    for told in [
+        "id=\"credits\"",
+        "120.000,00\u{a0}€ × 10\u{a0}% × 50\u{a0}% × +50\u{a0}% = 3.000,00\u{a0}€",
+        "(99\u{a0}% − 22.881&#x2f;23.312) ÷ (99\u{a0}% − 90\u{a0}%) × −100\u{a0}% = −339,53\u{a0}€",
+        "Malus 2026-08 (−1.200,50\u{a0}€) zurückgewährt: seither erfüllt",
+        "Malus 2026-08 (−330,00\u{a0}€) bleibt: in 2026-09 nicht erfüllt",
+        "offen: der Malus von 2026-08 war selbst offen",
+        "Bonus-Malus &lt;i&gt;2026&lt;&#x2f;i&gt;",
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
+    let delta = scorecard(&example::review(), &ProviderId::new("delta"), None).expect("a scorecard");
+    assert!(!delta.contains("id=\"credits\""), "nothing is agreed with it");
+}

@@ -4,6 +4,7 @@
 //! client's offset; an empty cell means "not applicable". The same review gives the same bytes.
 //! Text that comes from exports is guarded against being run as a formula, see [`csv_text`].
 
+pub mod credits;
 pub mod csv_text;
 pub mod intervals;
 pub mod kpi;

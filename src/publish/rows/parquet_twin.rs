@@ -8,8 +8,8 @@ use polars_io::parquet::write::{ParquetCompression, ParquetWriter};
 
 use crate::intake::IntakeError;
 
-/// Columns that hold numbers; all others hold text or instants.
-const NUMBERS: [&str; 26] = [
+/// Columns that hold numbers; all others hold text or instants. Money stays text: a double is not exact.
+const NUMBERS: [&str; 29] = [
     "source_row",
     "numerator",
     "denominator",
@@ -36,6 +36,9 @@ const NUMBERS: [&str; 26] = [
     "band_high",
     "forecast",
     "forecast_aht_s",
+    "at_risk",
+    "share",
+    "effect",
 ];
 
 /// Writes the twin of a CSV file: numbers as doubles, `interval_start` as instants, the rest text;

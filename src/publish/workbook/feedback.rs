@@ -8,8 +8,8 @@ use rust_xlsxwriter::XlsxError;
 use super::book::Book;
 use super::context::Context;
 use super::{
-    beside, data, definitions, findings, forecast, front, handover, heat, readings, rejected, run, staffing,
-    standards, volumes,
+    beside, credits, data, definitions, findings, forecast, front, handover, heat, readings, rejected, run,
+    staffing, standards, volumes,
 };
 use crate::scorecard::{ProviderReview, Review};
 
@@ -22,6 +22,7 @@ pub fn save_feedback(review: &Review, provider: &ProviderReview, path: &Path) ->
     let mut book = Book::new(&context, path.parent())?;
     front::add(&mut book, &context, "workbook.scorecard")?;
     standards::add(&mut book, &context)?;
+    credits::add(&mut book, &context)?;
     readings::add(&mut book, &context)?;
     volumes::add(&mut book, &context)?;
     handover::add(&mut book, &context)?;

@@ -6,6 +6,7 @@ mod book;
 mod cells;
 mod columns;
 mod context;
+mod credits;
 mod data;
 mod definitions;
 mod feedback;

@@ -7,8 +7,8 @@ use rust_xlsxwriter::XlsxError;
 use super::book::Book;
 use super::context::Context;
 use super::{
-    beside, data, definitions, forecast, front, handover, heat, readings, rejected, run, staffing, standards,
-    volumes,
+    beside, credits, data, definitions, forecast, front, handover, heat, readings, rejected, run, staffing,
+    standards, volumes,
 };
 use crate::scorecard::Review;
 
@@ -21,6 +21,7 @@ pub fn save_overview(review: &Review, path: &Path) -> Result<(), XlsxError> {
     let mut book = Book::new(&context, path.parent())?;
     front::add(&mut book, &context, "workbook.overview")?;
     standards::add(&mut book, &context)?;
+    credits::add(&mut book, &context)?;
     readings::add(&mut book, &context)?;
     volumes::add(&mut book, &context)?;
     handover::add(&mut book, &context)?;

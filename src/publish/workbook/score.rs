@@ -5,6 +5,7 @@ use rust_xlsxwriter::XlsxError;
 use super::columns::{agreed_in_words, of_provider};
 use super::context::Context;
 use super::precision::Unit;
+use super::row::Row;
 use super::sheet::{Closing, Column, Sheet};
 use super::styles::Look;
 use crate::scorecard::{ProviderReview, Score, ScorePart};
@@ -34,15 +35,20 @@ pub fn block(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
     } else {
         sheet.heading(heading)?;
     }
-    sheet.begin(&context.columns(&COLUMNS))?;
+    let rebased = scored.iter().any(|(_, score)| score.rebased);
+    let mut columns = COLUMNS.to_vec();
+    if rebased {
+        columns.insert(2, Column::number("workbook.counted_weight"));
+    }
+    sheet.begin(&context.columns(&columns))?;
     for (provider, score) in &scored {
         for part in &score.parts {
-            append_part(sheet, context, provider, part)?;
+            append_part(sheet, context, provider, (part, rebased))?;
         }
         let total =
             of_provider(sheet.row(), context, provider).text(context.locale.text("workbook.score_total"));
-        let total = total
-            .number(Some(score.maximum), weight_look(score.maximum))
+        let total = total.number(Some(score.maximum), weight_look(score.maximum));
+        let total = counted(total, rebased, Some(score.maximum))
             .blank()
             .blank()
             .blank()
@@ -50,7 +56,7 @@ pub fn block(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
         sheet.append(&total.strong(true))?;
     }
     sheet.end(Closing::Plain)?;
-    if scored.iter().any(|(_, score)| score.rebased) {
+    if rebased {
         sheet.note(context.locale.text("workbook.score_rebased"))?;
     }
     Ok(())
@@ -64,17 +70,26 @@ fn weight_look(weight: f64) -> Look {
     }
 }
 
+/// Appends the weight that counts, where one of the scores is re-based.
+fn counted(row: Row<'_>, rebased: bool, weight: Option<f64>) -> Row<'_> {
+    match rebased {
+        true => row.number(weight, Look::ScorePoints),
+        false => row,
+    }
+}
+
 fn append_part(
     sheet: &mut Sheet,
     context: &Context,
     provider: &ProviderReview,
-    part: &ScorePart,
+    (part, rebased): (&ScorePart, bool),
 ) -> Result<(), XlsxError> {
     let standard = context.review.standard(&part.standard);
     let unit = standard.map_or(Unit::Share, |standard| Unit::from(standard.unit));
     let row = of_provider(sheet.row(), context, provider)
         .text(context.standard_name(&part.standard))
         .number(Some(part.weight), weight_look(part.weight));
+    let row = counted(row, rebased, part.counted);
     let row = match part.below {
         Some((worst, best)) => [(worst, part.range.0), (best, part.range.1)]
             .into_iter()

@@ -43,6 +43,8 @@ pub enum Look {
     Decimal,
     /// Points of a score: two decimals, as agreements write them.
     ScorePoints,
+    /// An amount of money, without its currency.
+    Money,
     /// A share with so many decimals.
     Share(u8),
     /// A share with so many decimals that misses its target for certain.
@@ -258,6 +260,7 @@ fn body(look: Look) -> Format {
         Look::Exact => number("#,##0.0#####"),
         Look::Decimal => number("#,##0.0"),
         Look::ScorePoints => number("#,##0.00"),
+        Look::Money => number("#,##0.00;\"−\"#,##0.00;0.00"),
         Look::Share(digits) => number(&share_pattern(digits)),
         Look::MissedShare(digits) => missed(number(&share_pattern(digits))),
         Look::Number(digits) => number(&number_pattern(digits)),

@@ -366,7 +366,7 @@ fn all_rows_of_a_streamed_list_look_like_its_first() {
     };
     provider.findings.truncate(1);
     provider.findings[0].first = vec![finding.clone(), without_sheet, finding];
-    let sheet = feedback(&review, &provider).part("xl/worksheets/sheet7.xml");
+    let sheet = feedback(&review, &provider).part("xl/worksheets/sheet8.xml");
     let styles = |row: u32| -> Vec<String> {
         let begin = sheet.find(&format!("<row r=\"{row}\"")).expect("a row");
         let end = begin + sheet[begin..].find("</row>").expect("its end");

@@ -123,6 +123,7 @@ fn agreement() -> Agreement {
             queue("mail", Channel::Email, None),
         ],
         sources: vec![],
+        credits: Vec::new(),
         standards: vec![standard],
         staffing: Staffing {
             interval_s: 1800,

@@ -50,10 +50,13 @@ pub struct Clauses {
 
 /// When a clause is valid, and where it says so.
 #[derive(Clone, Copy)]
-struct Validity {
-    from: NaiveDate,
-    to: Option<NaiveDate>,
-    spot: Spot,
+pub struct Validity {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day, inclusive; open where none.
+    pub to: Option<NaiveDate>,
+    /// Where its first day stands.
+    pub spot: Spot,
 }
 
 /// What could be read of a clause; when and for whom it is can be known even where the rest is wrong.
@@ -150,7 +153,8 @@ fn no_target_beside(notes: &Notes, rule: &Entry, target: &Entry) {
     }
 }
 
-fn validity(reader: &Reader<'_>, from_entry: Option<&Entry>) -> Option<Validity> {
+/// Reads `valid_to` beside a `valid_from`.
+pub fn validity(reader: &Reader<'_>, from_entry: Option<&Entry>) -> Option<Validity> {
     let notes = reader.notes;
     let to_entry = reader.optional("valid_to");
     let from = from_entry.and_then(|entry| date(notes, "`valid_from`", &entry.node));

@@ -34,6 +34,8 @@ pub struct Names<'a> {
     pub exemptions: Section<'a>,
     /// Moments of truth.
     pub moments: Section<'a>,
+    /// Agreements on bonus and malus.
+    pub credits: Section<'a>,
 }
 
 impl<'a> Names<'a> {
@@ -50,6 +52,7 @@ impl<'a> Names<'a> {
             standards: section(root, "standards", "standard", optional),
             exemptions: section(root, "exemptions", "exemption", optional),
             moments: section(root, "moments", "moment", optional),
+            credits: section(root, "credits", "credit agreement", optional),
         }
     }
 }

@@ -4,7 +4,8 @@ use super::context::Context;
 use super::names::Names;
 use super::reasons::ReasonWords;
 use super::{
-    client, exemptions, forgotten, handover, parties, replies, scores, sources, staffing, standards, unfed,
+    client, credits, exemptions, forgotten, handover, parties, replies, scores, sources, staffing, standards,
+    unfed,
 };
 use crate::workspace::agreement::{Agreement, ReportLanguage};
 use crate::workspace::document::{Documents, Dossier, Spot};
@@ -40,6 +41,7 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
     let standards = standards::standards(&context, queues.as_deref());
     let exemptions = exemptions::exemptions(&context);
     let moments = exemptions::moments(&context);
+    let credits = credits::credits(&context, standards.as_deref());
     let standards_known = standards.as_deref().unwrap_or_default();
     let staffing = staffing::staffing(&context, staffing_table, standards_known, queues.as_deref());
     let mut dossier = Dossier {
@@ -77,6 +79,7 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
         standards: standards?,
         exemptions: exemptions?,
         moments: moments?,
+        credits: credits?,
         staffing: staffing?,
         replies: replies?,
         doubts,

@@ -2,6 +2,7 @@
 //! lists are the reader's own. `tests` holds every table's keys against those the reader asks for.
 
 mod agreed;
+mod credits;
 mod duties;
 mod exports;
 mod fields;
@@ -36,6 +37,7 @@ pub fn schema() -> Value {
         exports::definitions(),
         fields::definitions(),
         agreed::definitions(),
+        credits::definitions(),
         replies::definitions(),
     ];
     let definitions = parts
@@ -66,6 +68,7 @@ fn root() -> Vec<Key> {
         section("standards", "what has been agreed", "standard"),
         section("exemptions", "times whose contacts do not count", "exemption"),
         section("moments", "contact reasons with lines of their own", "moment"),
+        section("credits", "bonus and malus", "credit"),
         Key::new("staffing", "how staffing is judged", reference("staffing")),
         Key::new("replies", "how written replies are read", reference("replies")),
     ]

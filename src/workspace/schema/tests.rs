@@ -16,7 +16,7 @@ use crate::workspace::rule::Family;
 const UNKNOWN: &str = "zzqqxx_zzqqxx_zzqqxx_zzqqxx";
 
 /// Definition and a workspace in which such a table has the unknown key (`?`).
-const TABLES: [(&str, &str); 45] = [
+const TABLES: [(&str, &str); 51] = [
     ("", "? = 1"),
     ("client", "[client]\n? = 1"),
     ("output", "[output]\n? = 1"),
@@ -109,6 +109,21 @@ const TABLES: [(&str, &str); 45] = [
     (
         "forecast_corridor",
         "[[standards.s.clauses]]\nforecast_corridor = { ? = 1 }",
+    ),
+    ("credit", "[credits.c]\n? = 1"),
+    ("fee", "[credits.c]\nfees = [{ ? = 1 }]"),
+    ("credit_clause", "[[credits.c.clauses]]\n? = 1"),
+    (
+        "credit_standard",
+        "[[credits.c.clauses]]\nstandards = [{ ? = 1 }]",
+    ),
+    (
+        "credit_step",
+        "[[credits.c.clauses]]\nstandards = [{ steps = [{ ? = 1 }] }]",
+    ),
+    (
+        "credit_zone",
+        "[[credits.c.clauses]]\nstandards = [{ linear = { ? = 1 } }]",
     ),
 ];
 

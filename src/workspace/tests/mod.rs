@@ -4,6 +4,7 @@ mod agreement;
 mod files;
 mod gallery_agreed;
 mod gallery_clauses;
+mod gallery_credits;
 mod gallery_duties;
 mod gallery_exports;
 mod gallery_holidays;
