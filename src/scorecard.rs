@@ -4,13 +4,14 @@ mod calendars;
 mod clauses;
 mod credits;
 mod data;
+mod pauses;
 mod staffing;
 
 use chrono::NaiveDate;
 
 use crate::vocabulary::{
-    Certainty, Channel, Direction, EpochSeconds, ForecastCount, Formula, HandoverCount, Micro, Period,
-    ProviderId, QueueId, StandardId, Status, TableKind, Unit, Without, Zone,
+    BridgePart, Certainty, Channel, Direction, EpochSeconds, ForecastCount, Formula, HandoverCount, Micro,
+    Period, ProviderId, QueueId, StandardId, Status, TableKind, Unit, Without, Zone,
 };
 use crate::workspace::agreement::{ReportLanguage, Text};
 
@@ -21,6 +22,7 @@ pub use credits::{
     Sureness, Unjudged, credits_of,
 };
 pub use data::{FileCount, Notice, NoticeKind, Rejected, RejectedCause};
+pub use pauses::DoubtfulPause;
 pub use staffing::{HeatCell, Peak, StaffingState, StaffingSummary};
 
 /// The whole review of one period.
@@ -127,6 +129,8 @@ pub struct ProviderReview {
     /// Findings per standard, in the order of the standards; the rows themselves are in
     /// findings.csv, the first ones here.
     pub findings: Vec<FindingGroup>,
+    /// Pauses that the audit of a deadline finds hard to explain.
+    pub pauses: Vec<DoubtfulPause>,
     /// Reconciliation per input file and sheet.
     pub files: Vec<FileCount>,
     /// The first rejected rows, at most 200; all are in rejected.csv.
@@ -142,7 +146,7 @@ impl ProviderReview {
     pub fn delivers(&self, volume: &str) -> bool {
         let of_tickets = |name: &str| name.starts_with("tickets_");
         let kinds: &[TableKind] = match of_tickets(volume) {
-            true => &[TableKind::Tickets],
+            true => &[TableKind::Tickets, TableKind::Events],
             false => &[TableKind::Calls, TableKind::Intervals],
         };
         let counted = |figure: &Figure| {
@@ -173,7 +177,7 @@ impl StandardText {
 impl Figure {
     /// Whether it belongs to no standard.
     pub fn is_volume(&self) -> bool {
-        matches!(self.role, Role::Volume | Role::MomentVolume(_))
+        matches!(self.role, Role::Volume | Role::MomentVolume(_) | Role::Work(_))
     }
 
     /// The numerator, but none for a count that cannot be told: it would read as a count of zero.
@@ -246,6 +250,8 @@ pub enum Role {
     Exempted(usize),
     /// The standard's figure over the contacts of a moment of truth (its number).
     Moment(usize),
+    /// Tickets in hand: a part of the bridge, or the open ones of an age.
+    Work(Option<BridgePart>),
     /// A volume, or a live measure that no standard asks for.
     Volume,
     /// The same over the contacts of a moment of truth (its number).

@@ -82,9 +82,13 @@ pub fn assignments(columns: &[Column], file_words: &str) -> Vec<Assignment> {
     all
 }
 
-/// Names of columns do not tell whose forecast it is, or which standard a reported figure means.
+/// Names of columns do not tell whose forecast it is, which standard a reported figure means, or which
+/// events start and stop a clock.
 fn is_recognized(kind: TableKind) -> bool {
-    !matches!(kind, TableKind::Forecast | TableKind::Reported)
+    !matches!(
+        kind,
+        TableKind::Forecast | TableKind::Reported | TableKind::Events
+    )
 }
 
 fn assign(kind: TableKind, columns: &[Column], file_words: &[String]) -> Assignment {

@@ -2,28 +2,29 @@
 
 use polars::prelude::*;
 
+use super::case_rows::CaseMeasures;
 use super::counts::balanced;
 use super::files::{FoundFile, find_files};
 use super::read_ahead::read_ahead;
 use super::repetitions::{rule_of, waits_for_all};
 use super::{ContactRows, Context, IntakeError, Look, RowSink, Tallied};
 use crate::ingest::{self, ColumnRef, RawReader};
-use crate::measure::{ContactMeasures, Judgement, Report, Sums, open_at};
+use crate::measure::{ContactMeasures, Judgement, MOVES, Report, Sums, open_at};
 use crate::normalize::{
-    Bad, ContactReader, Dictionaries, Duplicates, Fate, IntervalGrid, LastStates, Ledger, TicketHistory,
-    derive, wanted_columns,
+    Bad, ContactReader, Dictionaries, Duplicates, EventLog, Fate, IntervalGrid, LastStates, Ledger,
+    TicketHistory, TicketStories, derive, wanted_columns,
 };
-use crate::scorecard::{FileCount, NoticeKind};
+use crate::scorecard::{DoubtfulPause, FileCount, NoticeKind};
 use crate::tables::column;
 use crate::tables::contacts::{
-    CLOSED_AT, CONTACT_ID, FIRST_RESPONSE_AT, INTERVAL, OCCURRED_AT, RESOLVED_AT, SOURCE_ROW,
+    CLOSED_AT, CONTACT_ID, FIRST_RESPONSE_AT, HAS_CASES, INTERVAL, OCCURRED_AT, RESOLVED_AT, SOURCE_ROW,
 };
 use crate::vocabulary::{ContactKind, TableKind};
 use crate::workspace::agreement::{DuplicateRule, Provider, Source};
 use crate::workspace::mapping::{Field, Layout};
 
 /// Rows read, judged and written at a time.
-const BATCH_ROWS: usize = 65_536;
+pub(super) const BATCH_ROWS: usize = 65_536;
 
 /// What to read.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +47,8 @@ pub struct ContactIntake {
     pub tallied: Tallied,
     /// Fingerprints of the contacts, where the client hands messages over to the provider.
     pub report: Option<Report>,
+    /// Pauses that some audit finds hard to explain.
+    pub pauses: Vec<DoubtfulPause>,
 }
 
 impl ContactUnit<'_> {
@@ -63,13 +66,21 @@ impl ContactUnit<'_> {
     pub fn read(self, context: &Context<'_>, sink: &mut dyn RowSink) -> Result<ContactIntake, IntakeError> {
         let mapped = context.mapped(&self.provider.id, self.kind);
         let standards = context.standards_of(self.provider);
-        let measures = ContactMeasures::new(self.kind, context.clauses, mapped, standards);
+        let case_measures = CaseMeasures::of(context, |rows| {
+            ContactMeasures::new(self.kind, context.clauses, mapped.clone(), standards.clone()).over(rows)
+        });
+        let measures = ContactMeasures::new(self.kind, context.clauses, mapped.clone(), standards.clone());
         let sources = context.sources(&self.provider.id, self.table());
         let rule = rule_of(&sources);
+        let logs = match self.kind {
+            ContactKind::Call => Vec::new(),
+            ContactKind::Ticket => context.sources(&self.provider.id, TableKind::Events),
+        };
         let mut reading = Reading {
             unit: self,
             context,
             measures: &measures,
+            cases: &case_measures,
             words: Dictionaries::new(context.codes),
             sums: Sums::default(),
             tallied: Tallied::default(),
@@ -78,8 +89,16 @@ impl ContactUnit<'_> {
                 .then(Report::default),
             rule,
             snapshots: Vec::new(),
+            events: EventLog::default(),
+            stories: TicketStories::default(),
+            is_taken: Vec::new(),
+            pauses: Vec::new(),
             sink,
         };
+        for source in logs {
+            reading.source(source)?;
+        }
+        reading.end_of_logs()?;
         for source in &sources {
             reading.source(source)?;
         }
@@ -87,32 +106,44 @@ impl ContactUnit<'_> {
             reading.further(source)?;
         }
         reading.snapshots()?;
+        reading.tickets_of_logs()?;
         reading.tallied.files.iter().try_for_each(balanced)?;
         let (sums, tallied, report) = (reading.sums, reading.tallied, reading.report);
+        let pauses = reading.pauses;
         Ok(ContactIntake {
             sums,
             widths: measures.widths(),
             tallied,
             report,
+            pauses,
         })
     }
 }
 
 /// The running state of one unit.
-struct Reading<'r> {
-    unit: ContactUnit<'r>,
-    context: &'r Context<'r>,
+pub(super) struct Reading<'r> {
+    pub(super) unit: ContactUnit<'r>,
+    pub(super) context: &'r Context<'r>,
     measures: &'r ContactMeasures<'r>,
-    words: Dictionaries,
-    sums: Sums,
-    tallied: Tallied,
+    pub(super) cases: &'r CaseMeasures<'r>,
+    pub(super) words: Dictionaries,
+    pub(super) sums: Sums,
+    pub(super) tallied: Tallied,
     seen: Duplicates,
     report: Option<Report>,
     rule: DuplicateRule,
     /// Frames kept until all files are read, with the index of their file; only where the last
     /// row of an id counts.
     snapshots: Vec<(usize, DataFrame)>,
-    sink: &'r mut dyn RowSink,
+    /// Event logs while they are read.
+    pub(super) events: EventLog,
+    /// What they tell of tickets, once they are.
+    pub(super) stories: TicketStories,
+    /// Whether an export of tickets has a row of each of these tickets.
+    pub(super) is_taken: Vec<bool>,
+    /// Pauses that some audit finds hard to explain.
+    pub(super) pauses: Vec<DoubtfulPause>,
+    pub(super) sink: &'r mut dyn RowSink,
 }
 
 impl Reading<'_> {
@@ -282,14 +313,18 @@ impl Reading<'_> {
     }
 
     fn derived(&self, frame: DataFrame, source: &Source, ledger: &mut Ledger) -> PolarsResult<DataFrame> {
-        match self.unit.kind {
-            ContactKind::Call => derive::calls(frame, source, ledger),
-            ContactKind::Ticket => derive::tickets(frame, ledger),
+        match source.kind {
+            TableKind::Events => Ok(frame),
+            TableKind::Tickets => derive::tickets(frame, ledger),
+            _ => derive::calls(frame, source, ledger),
         }
     }
 
     fn batch(&mut self, frame: DataFrame, source: &Source, ledger: &mut Ledger) -> Result<(), IntakeError> {
         let file = self.tallied.files.len() - 1;
+        if source.kind == TableKind::Events {
+            return self.keep_events(frame);
+        }
         if waits_for_all(self.rule) {
             self.snapshots.push((file, frame));
             return Ok(());
@@ -370,11 +405,29 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Keeps the rows of the period, judges and sums them, and hands them on.
+    /// Takes rows of an export of calls or tickets, with what an event log tells of them.
     fn accept(&mut self, frame: DataFrame, file: usize) -> Result<(), IntakeError> {
         if frame.height() == 0 {
             return Ok(());
         }
+        if self.stories.is_empty() {
+            return self.settle(frame, file, true);
+        }
+        for number in self.storied(&frame)? {
+            self.is_taken[number] = true;
+        }
+        let frame = self.stories.complete(frame)?;
+        self.settle(frame, file, true)
+    }
+
+    /// Keeps the rows of the period, judges and sums them, and hands them on. Of tickets that only events
+    /// tell, the rows of the log are counted.
+    pub(super) fn settle(
+        &mut self,
+        frame: DataFrame,
+        file: usize,
+        are_rows: bool,
+    ) -> Result<(), IntakeError> {
         let times = frame.column(OCCURRED_AT.name())?.i64()?;
         [times.min(), times.max()]
             .into_iter()
@@ -383,15 +436,23 @@ impl Reading<'_> {
         if let Some(report) = &mut self.report {
             report.take_in(&frame, self.unit.kind, self.context.plan.judgement.as_of)?;
         }
-        let before = frame.height();
-        let prepared = self.measures.prepare(self.with_interval(frame)?, &self.words)?;
+        let (before, storied) = (frame.height(), self.storied(&frame)?);
+        let frame = self.judge_cases(self.with_interval(frame)?, file)?;
+        let prepared = self.measures.prepare(frame, &self.words)?;
         let inside = self.inside(prepared)?;
-        self.tallied.files[file].outside_period += (before - inside.height()) as u64;
-        self.tallied.files[file].accepted += inside.height() as u64;
+        let still = self.storied(&inside)?;
+        self.count_events(&storied, &still);
+        if are_rows {
+            self.tallied.files[file].outside_period += (before - inside.height()) as u64;
+            self.tallied.files[file].accepted += inside.height() as u64;
+        }
         if inside.height() == 0 {
             return Ok(());
         }
         let judged = self.measures.judge_and_sum(inside, &mut self.sums)?;
+        if self.unit.kind == ContactKind::Ticket {
+            self.list_pauses(self.measures, &judged, file)?;
+        }
         let (name, sheet) = (&self.tallied.files[file].file, &self.tallied.files[file].sheet);
         self.sink.contacts(&ContactRows {
             kind: self.unit.kind,
@@ -433,6 +494,13 @@ impl Reading<'_> {
                 .filter(|name| name.starts_with("due:"))
             {
                 mask = mask.or(within(column::named(name)));
+            }
+            // A first reading measures less.
+            for name in MOVES.into_iter().filter(|name| frame.column(name).is_ok()) {
+                mask = mask.or(column::named(name).gt(lit(0)));
+            }
+            if frame.column(HAS_CASES.name()).is_ok() {
+                mask = mask.or(HAS_CASES.expr());
             }
             mask = mask.and(OCCURRED_AT.expr().lt(lit(end)));
         }

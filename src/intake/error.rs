@@ -38,6 +38,16 @@ pub enum IntakeError {
         /// Denominator minus numerator.
         missed: String,
     },
+    /// Tickets in hand do not add up: a defect that must not be published.
+    #[error(
+        "{provider}, queue {queue}: tickets at the beginning + in - out are not those in hand; this is a defect"
+    )]
+    Bridge {
+        /// Provider.
+        provider: String,
+        /// Queue.
+        queue: String,
+    },
     /// A text file could not be read to its end after rows of it had been judged.
     #[error("{file}: reading broke off ({what})")]
     BrokeOff {

@@ -2,13 +2,16 @@
 //! batch, measures each batch, and hands the judged rows on. Memory grows
 //! by 12 to 24 bytes a contact, to tell duplicates; with `duplicates = "last"` by the rows themselves.
 
+mod case_rows;
 mod causes;
 mod contacts;
 mod counts;
 mod error;
+mod events;
 mod files;
 mod forecast;
 mod handover;
+mod pause_lists;
 mod plan;
 mod read_ahead;
 mod repetitions;

@@ -1,5 +1,6 @@
 //! What all readers of a run share.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::files::missing_months;
@@ -7,8 +8,9 @@ use super::{FoundFile, IntakeError, SpareBatches};
 use crate::measure::{Clauses, Exports, Judgement};
 use crate::tables::Codebook;
 use crate::tables::column::verdict_name;
-use crate::vocabulary::{ContactKind, Period, ProviderId, TableKind};
+use crate::vocabulary::{ContactKind, Event, Period, ProviderId, TableKind};
 use crate::workspace::agreement::{Agreement, Provider, Source};
+use crate::workspace::mapping::{Field, Mapping};
 
 /// When the bytes of a text file are looked at for their encoding and checksum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,17 +87,54 @@ impl Context<'_> {
             .collect()
     }
 
-    /// What a provider's exports of a kind of contact can say.
+    /// What a provider's exports of a kind of contact can say. Event logs complete exports of tickets.
     pub fn mapped(&self, provider: &ProviderId, kind: ContactKind) -> Exports {
+        let fields = |source: &Source| source.mapping.fields.keys().copied().collect();
         let table = match kind {
             ContactKind::Call => TableKind::Calls,
             ContactKind::Ticket => TableKind::Tickets,
         };
-        Exports::of(
-            provider,
-            self.sources(provider, table)
-                .into_iter()
-                .map(|source| source.mapping.fields.keys().copied().collect()),
-        )
+        let sources = self.sources(provider, table);
+        if kind == ContactKind::Call {
+            return Exports::of(provider, sources.into_iter().map(fields));
+        }
+        let logs = self.sources(provider, TableKind::Events);
+        let told: BTreeSet<Field> = logs
+            .iter()
+            .flat_map(|log| fields(log).into_iter().chain(told_by_events(&log.mapping)))
+            .collect();
+        match (sources.is_empty(), logs.is_empty()) {
+            (true, false) => Exports::of(provider, std::iter::once(told)),
+            _ => {
+                let completed = sources.into_iter().map(|source| &fields(source) | &told);
+                Exports::of(provider, completed)
+            }
+        }
     }
+}
+
+/// Fields of tickets that the events of a log tell. A word that only stands for itself may never come.
+fn told_by_events(mapping: &Mapping) -> Vec<Field> {
+    let Some(source) = mapping.fields.get(&Field::Event) else {
+        return Vec::new();
+    };
+    let has_list = source.words.iter().any(|(word, event)| word != event) || !source.cases.is_empty();
+    let tells = |event: &Event| {
+        let listed = |(word, known): (&String, &String)| word != known && known == event.name();
+        let in_case = source.cases.iter().any(|case| case.is == event.name());
+        !has_list || in_case || source.words.iter().any(listed)
+    };
+    let of = [
+        (Event::Answer, Field::FirstResponseAt),
+        (Event::Resolved, Field::ResolvedAt),
+        (Event::Closed, Field::ClosedAt),
+        (Event::Acknowledged, Field::AcknowledgedAt),
+        (Event::InterimNotice, Field::InterimNoticeAt),
+        (Event::CallbackPromised, Field::CallbackPromisedAt),
+        (Event::CalledBack, Field::CallbackAt),
+        (Event::Documented, Field::DocumentedAt),
+    ];
+    let told = of.into_iter().filter(|(event, _)| tells(event));
+    let always = [Field::CreatedAt, Field::UpdatedAt, Field::Status, Field::Reopened];
+    told.map(|(_, field)| field).chain(always).collect()
 }

@@ -32,6 +32,14 @@ pub trait RowSink {
     /// They cannot be kept.
     fn contacts(&mut self, rows: &ContactRows<'_>) -> Result<(), IntakeError>;
 
+    /// Takes cases of which one ticket has several, with a start and a stop of their own.
+    ///
+    /// # Errors
+    /// They cannot be kept.
+    fn cases(&mut self, _rows: &ContactRows<'_>) -> Result<(), IntakeError> {
+        Ok(())
+    }
+
     /// Takes rejected rows.
     ///
     /// # Errors

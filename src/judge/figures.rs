@@ -6,7 +6,7 @@ use super::status::{Against, judge};
 use crate::scorecard::{Figure, Role, ScopeText};
 use crate::vocabulary::{
     Beside, Direction, ForecastCount, HandoverCount, Micro, QueueId, Reading, StandardId, Status, Tallies,
-    Tally, Unit, VolumeTally,
+    Tally, Unit, VolumeTally, WorkTally,
 };
 use crate::workspace::agreement::{Agreement, Clause, Standard};
 
@@ -43,6 +43,7 @@ pub fn figures(agreement: &Agreement, tallies: &Tallies) -> Vec<Figure> {
             ..volume(tallied)
         },
     }));
+    figures.extend(tallies.work.iter().map(work));
     figures
 }
 
@@ -277,6 +278,26 @@ pub fn figure(
 /// A whole number of rows.
 fn rows(count: Micro) -> u64 {
     (count.0.max(0) / Micro::ONE) as u64
+}
+
+/// A count of tickets in hand.
+fn work(tally: &WorkTally) -> Figure {
+    Figure {
+        queue: tally.queue.clone(),
+        standard: StandardId::new(&tally.name),
+        measure: tally.name.clone(),
+        numerator: tally.count,
+        denominator: None,
+        value: Some(tally.count.as_f64()),
+        role: Role::Work(tally.part),
+        ..volume(&VolumeTally {
+            name: "",
+            queue: None,
+            tally: Tally::default(),
+            tells: true,
+            moment: None,
+        })
+    }
 }
 
 fn volume(volume: &VolumeTally) -> Figure {

@@ -13,6 +13,7 @@ use super::registry::measure_of;
 use super::short_abandons::ShortAbandons;
 use super::survey::Survey;
 use super::volumes::{Count, Volume};
+use super::work_in_hand::WorkInHand;
 use crate::reply::Analyst;
 use crate::tables::Codebook;
 use crate::vocabulary::{ContactKind, EpochSeconds, Exclusion, ProviderId};
@@ -358,5 +359,12 @@ fn always(agreement: &Agreement, codes: &Codebook, judgement: &Judgement, due: &
         published("abandonment", Box::new(abandonment)),
         published("asa", Box::new(Mean::Wait)),
         published("aht", Box::new(Mean::Handle)),
+        published(
+            "work_in_hand",
+            Box::new(WorkInHand {
+                judgement: judgement.clone(),
+                backlog: agreement.backlog.clone(),
+            }),
+        ),
     ]
 }

@@ -5,7 +5,7 @@ use polars::prelude::*;
 use crate::tables::Column as Name;
 use crate::tables::contacts::{
     ACKNOWLEDGED_AT, CALLBACK_AT, CALLBACK_DUE_AT, CALLBACK_PROMISED_AT, CLOSED_AT, DUE_AT,
-    FIRST_RESPONSE_AT, INTERIM_NOTICE_AT, OCCURRED_AT, RESOLVED_AT,
+    FIRST_RESPONSE_AT, INTERIM_NOTICE_AT, OCCURRED_AT, RESOLVED_AT, STOPPED_AT,
 };
 use crate::vocabulary::ContactKind;
 use crate::workspace::agreement::Clock;
@@ -50,6 +50,7 @@ impl Clock {
             Clock::Acknowledgement => &[ACKNOWLEDGED_AT, FIRST_RESPONSE_AT],
             Clock::FirstResponse => &[FIRST_RESPONSE_AT],
             Clock::InterimNotice => &[INTERIM_NOTICE_AT, FIRST_RESPONSE_AT, RESOLVED_AT],
+            Clock::NextResponse => &[STOPPED_AT],
             Clock::Resolution => &[RESOLVED_AT, CLOSED_AT],
             Clock::Callback => &[CALLBACK_AT],
         }
@@ -108,6 +109,12 @@ impl Clock {
                 ],
                 ["Zwischenbescheid oder Antwort", "interim notice or answer"],
             ),
+            Clock::NextResponse => ClockWords {
+                subject: ["Kundennachrichten", "customer messages"],
+                stopped: ["beantwortete", "answered"],
+                happened: ["beantwortet", "answered"],
+                came_in: ["geschrieben", "written"],
+            },
             Clock::Resolution => ticket(["gelöste", "resolved"], ["gelöst", "resolved"]),
             Clock::Callback => ClockWords {
                 subject: [

@@ -3,6 +3,8 @@
 
 use polars::prelude::*;
 
+use super::beside_deadline::DoubtfulPause;
+use super::case_rows::RowsOf;
 use super::clauses::{ClauseUnit, Clauses, Scope, Slice};
 use super::exempt_column::ExemptColumns;
 use super::family::{Counter, Exports, Judge};
@@ -19,6 +21,7 @@ use crate::vocabulary::{ContactKind, Outcome, ProviderId};
 /// The measures of one provider's contacts of one kind.
 pub struct ContactMeasures<'a> {
     kind: ContactKind,
+    rows: RowsOf,
     clauses: &'a Clauses,
     mapped: Exports,
     /// Standards that bind the provider, with the name of their verdict column.
@@ -54,6 +57,7 @@ impl<'a> ContactMeasures<'a> {
     ) -> Self {
         let mut measures = Self {
             kind,
+            rows: RowsOf::Contacts,
             clauses,
             mapped,
             standards,
@@ -63,6 +67,14 @@ impl<'a> ContactMeasures<'a> {
         measures.exempt = measures.exempted();
         measures.plan = measures.planned();
         measures
+    }
+
+    /// The same over other rows than contacts.
+    pub fn over(mut self, rows: RowsOf) -> Self {
+        self.rows = rows;
+        self.exempt = self.exempted();
+        self.plan = self.planned();
+        self
     }
 
     fn planned(&self) -> BatchPlan {
@@ -104,7 +116,8 @@ impl<'a> ContactMeasures<'a> {
             let exclusions = &self.clauses.exclusions;
             let sets = exclusions.of_provider(exclusions.of_standard(standard), self.provider());
             let counts = !unit.measure.counters(self.kind, &self.mapped).is_empty();
-            if !sets.is_empty() && counts && self.binds(unit) {
+            let is_own = self.binds(unit) && unit.measure.rows() == self.rows;
+            if !sets.is_empty() && counts && is_own {
                 columns.add(number, &*unit.measure, self.kind, sets);
             }
         }
@@ -151,8 +164,10 @@ impl<'a> ContactMeasures<'a> {
 
     /// The clauses of a standard, with their numbers among all measures.
     fn units(&self, standard: usize) -> impl Iterator<Item = (usize, &'a ClauseUnit)> {
+        let over = self.rows;
         let units = self.clauses.units.iter().enumerate();
         units
+            .filter(move |(_, unit)| unit.measure.rows() == over)
             .filter(move |(_, unit)| matches!(unit.scope, Scope::Clause { standard: s, .. } if s == standard))
     }
 
@@ -193,8 +208,10 @@ impl<'a> ContactMeasures<'a> {
     /// Only when polars fails.
     pub fn prepare(&self, mut frame: DataFrame, words: &Dictionaries) -> PolarsResult<DataFrame> {
         let mut scoped = Vec::new();
-        let whole = |unit: &&ClauseUnit| !matches!(unit.scope, Scope::Slice { .. });
-        for unit in self.clauses.units.iter().filter(whole) {
+        let own = |unit: &&ClauseUnit| {
+            !matches!(unit.scope, Scope::Slice { .. }) && unit.measure.rows() == self.rows
+        };
+        for unit in self.clauses.units.iter().filter(own) {
             let mut columns = unit.measure.prepare(self.kind, &frame)?;
             columns.extend(unit.measure.surveyed(&SurveyedRows {
                 provider: self.mapped.provider(),
@@ -271,7 +288,7 @@ impl<'a> ContactMeasures<'a> {
     fn counters(&self, evaluated: &mut Vec<Expr>) -> Vec<Slot> {
         let mut layout = Vec::new();
         for unit in &self.clauses.units {
-            let rows = match (self.binds(unit), &unit.scope) {
+            let rows = match (self.binds(unit) && unit.measure.rows() == self.rows, &unit.scope) {
                 (false, _) => Rows::None,
                 (true, Scope::Slice { of, slice }) => self.rows(unit, false).and(self.sliced(*of, *slice)),
                 (true, _) => self.rows(unit, false),
@@ -313,6 +330,21 @@ impl<'a> ContactMeasures<'a> {
         }
         let parts = units.into_iter().zip(parts);
         Ok(parts.filter(|(_, rows)| !rows.is_empty()).collect())
+    }
+
+    /// Pauses of judged rows that are hard to explain, each with its standard.
+    ///
+    /// # Errors
+    /// Only when polars fails.
+    pub fn doubtful_pauses(&self, frame: &DataFrame) -> PolarsResult<Vec<(usize, DoubtfulPause)>> {
+        let mut found = Vec::new();
+        for (standard, _) in &self.standards {
+            for (_, unit) in self.units(*standard) {
+                let pauses = unit.measure.doubtful_pauses(self.kind, frame)?;
+                found.extend(pauses.into_iter().map(|pause| (*standard, pause)));
+            }
+        }
+        Ok(found)
     }
 
     /// Number of counters of each measure, in order.

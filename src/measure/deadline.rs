@@ -3,17 +3,20 @@
 
 use polars::prelude::*;
 
+use super::beside_deadline::DoubtfulPause;
+use super::case_rows::RowsOf;
 use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
+use super::overrun::CaseTimes;
 use super::paused_clock::{PauseLists, Running};
 use super::terms::{alive, filled, says_over};
 use crate::tables::Column as Name;
 use crate::tables::column;
-use crate::tables::contacts::{CLOSED_AT, FIRST_RESOLVED_AT, OCCURRED_AT, REOPENED_AT, RESOLVED_AT};
-use crate::vocabulary::{ContactKind, EpochSeconds, Micro, Tally};
-use crate::workspace::agreement::{
-    Budget, Clock, Deadline, LateReceipt, Pauses, Reopened, ReportLanguage, Text,
+use crate::tables::contacts::{
+    CLOSED_AT, FIRST_RESOLVED_AT, HEADLESS, OCCURRED_AT, REOPENED_AT, RESOLVED_AT, STARTED_AT, STOPPED_AT,
 };
+use crate::vocabulary::{Beside, ContactKind, EpochSeconds, Micro, Tally};
+use crate::workspace::agreement::{Budget, Clock, Deadline, LateReceipt, Pauses, Reopened, Text};
 
 /// A clause's deadline.
 pub struct DeadlineMeasure {
@@ -32,13 +35,24 @@ impl DeadlineMeasure {
         column::named(&self.due)
     }
 
-    /// The instant that starts the clock; a resolution may start anew with a reopening.
-    fn start(&self) -> Expr {
-        let start = self.clock.start().expr();
-        match self.restarts() {
-            true => coalesce(&[REOPENED_AT.expr(), start]),
-            false => start,
+    /// The columns of which the first that is filled starts the clock: a resolution may start anew with a
+    /// reopening, and the clocks of a ticket with a hand-over.
+    fn begins(&self) -> Vec<Name> {
+        let start = self.clock.start();
+        let mut begins = Vec::new();
+        if self.restarts() {
+            begins.push(REOPENED_AT);
         }
+        if start == OCCURRED_AT {
+            begins.push(STARTED_AT);
+        }
+        begins.push(start);
+        begins
+    }
+
+    fn start(&self) -> Expr {
+        let begins = self.begins();
+        coalesce(&begins.iter().map(|name| name.expr()).collect::<Vec<_>>())
     }
 
     fn restarts(&self) -> bool {
@@ -47,11 +61,22 @@ impl DeadlineMeasure {
 
     /// The columns of which one stops the clock.
     fn stops(&self) -> Vec<Name> {
+        if self.rows_of() != RowsOf::Contacts {
+            return vec![STOPPED_AT];
+        }
         let mut stops = self.clock.stops().to_vec();
         if self.clock == Clock::Resolution && self.agreed.reopened == Reopened::FirstCycle {
             stops.insert(0, FIRST_RESOLVED_AT);
         }
         stops
+    }
+
+    fn rows_of(&self) -> RowsOf {
+        match (self.clock, self.agreed.repeats) {
+            (Clock::NextResponse, _) => RowsOf::Messages,
+            (Clock::InterimNotice, true) => RowsOf::Notices,
+            _ => RowsOf::Contacts,
+        }
     }
 
     fn stopped(&self) -> Expr {
@@ -60,39 +85,46 @@ impl DeadlineMeasure {
 
     /// A case of the period: due in it, or, where the export should say when it was due and does not,
     /// started in it. Nothing else places such a case in time, and it must not vanish.
-    fn of_the_period(&self) -> Expr {
-        let undated = self.due().is_null();
+    fn of_the_period(&self, due: Expr) -> Expr {
+        let undated = due.clone().is_null();
         let started = self.judgement.happened(self.start());
         self.judgement
-            .fell_due(self.due(), self.stopped())
+            .fell_due(due, self.stopped())
             .or(undated.and(started))
     }
 
-    fn judged(&self, kind: ContactKind) -> Judge {
+    pub(super) fn judged(&self, kind: ContactKind) -> Judge {
+        self.judged_by(kind, self.due())
+    }
+
+    /// How rows are judged by some due instants.
+    pub(super) fn judged_by(&self, kind: ContactKind, due: Expr) -> Judge {
         let stopped = self.stopped();
         let backwards = stopped.clone().lt(self.start()).fill_null(lit(false));
         let (counts, over) = match kind {
             ContactKind::Call => (lit(true), lit(false)),
             ContactKind::Ticket => (alive(), self.over_without_time()),
         };
-        let dated = self.due().is_not_null();
+        let dated = due.clone().is_not_null();
         Judge {
-            applies: counts.and(self.clock.started()).and(self.of_the_period()),
+            applies: counts
+                .and(self.clock.started())
+                .and(self.of_the_period(due.clone())),
             excluded: lit(false),
             measurable: dated.and(backwards.or(over).not()),
-            passed: self.judgement.in_time(self.due(), stopped),
+            passed: self.judgement.in_time(due, stopped),
         }
     }
 
     /// The state says that work is over, and nothing says since when. A callback is not work on the case.
-    fn over_without_time(&self) -> Expr {
+    pub(super) fn over_without_time(&self) -> Expr {
         match self.clock {
-            Clock::Callback => lit(false),
+            Clock::Callback | Clock::NextResponse => lit(false),
             _ => says_over().and(self.stopped().is_null()),
         }
     }
 
-    fn due_at(&self, start: EpochSeconds, pauses: &[EpochSeconds]) -> Option<EpochSeconds> {
+    pub(super) fn due_at(&self, start: EpochSeconds, pauses: &[EpochSeconds]) -> Option<EpochSeconds> {
         match &self.agreed.budget {
             Budget::Days {
                 days,
@@ -107,6 +139,15 @@ impl DeadlineMeasure {
         }
     }
 
+    /// The columns of which one stops the clock.
+    pub(super) fn stop_columns<'f>(&self, frame: &'f DataFrame) -> PolarsResult<Vec<&'f Int64Chunked>> {
+        let stops = self.stops();
+        stops
+            .iter()
+            .map(|name| frame.column(name.name())?.i64())
+            .collect()
+    }
+
     /// The pauses that stop the clock, per row.
     fn pauses(&self, frame: &DataFrame) -> PolarsResult<PauseLists> {
         match self.agreed.pauses {
@@ -115,16 +156,33 @@ impl DeadlineMeasure {
         }
     }
 
-    fn starts(&self, frame: &DataFrame) -> PolarsResult<Int64Chunked> {
-        let starts = frame.column(self.clock.start().name())?.i64()?;
-        if !self.restarts() {
-            return Ok(starts.clone());
+    pub(super) fn starts(&self, frame: &DataFrame) -> PolarsResult<Int64Chunked> {
+        let mut starts: Option<Int64Chunked> = None;
+        for name in self.begins() {
+            let column = frame.column(name.name())?;
+            if column.null_count() == column.len() && name != self.clock.start() {
+                continue;
+            }
+            let times = column.i64()?;
+            starts = Some(match starts {
+                None => times.clone(),
+                Some(before) => before
+                    .iter()
+                    .zip(times.iter())
+                    .map(|(one, other)| one.or(other))
+                    .collect(),
+            });
         }
-        let reopened = frame.column(REOPENED_AT.name())?.i64()?;
-        Ok(reopened
+        let starts = starts.unwrap_or_default();
+        // Nobody knows when the clocks of a ticket started that is older than its log.
+        let Ok(headless) = frame.column(HEADLESS.name()) else {
+            return Ok(starts);
+        };
+        let headless = headless.i64()?.iter();
+        Ok(starts
             .iter()
-            .zip(starts.iter())
-            .map(|(reopened, start)| reopened.or(start))
+            .zip(headless)
+            .map(|(start, headless)| start.filter(|_| headless.is_none()))
             .collect())
     }
 }
@@ -195,14 +253,31 @@ fn decimal_comma(number: f64) -> String {
 impl Measure for DeadlineMeasure {
     fn counters(&self, kind: ContactKind, _: &Exports) -> Vec<Counter> {
         if self.clock.runs_for(kind) {
-            share_counters(&self.judged(kind))
+            let mut counters = share_counters(&self.judged(kind));
+            counters.extend(self.counters_beside(kind));
+            counters
         } else {
             Vec::new()
         }
     }
 
     fn tally(&self, sums: &[Micro]) -> Tally {
-        share_tally(sums)
+        share_tally(sums.get(..4).unwrap_or_default())
+    }
+
+    fn beside(&self, sums: &[Micro]) -> Vec<Beside> {
+        self.figures_beside(sums)
+    }
+
+    fn doubtful_pauses(&self, kind: ContactKind, frame: &DataFrame) -> PolarsResult<Vec<DoubtfulPause>> {
+        match self.clock.runs_for(kind) {
+            true => self.doubts(kind, frame),
+            false => Ok(Vec::new()),
+        }
+    }
+
+    fn rows(&self) -> RowsOf {
+        self.rows_of()
     }
 
     fn judge(&self, kind: ContactKind, _: &Exports) -> Option<Judge> {
@@ -240,23 +315,23 @@ impl Measure for DeadlineMeasure {
                     .collect()
             }
         };
-        Ok(vec![due.with_name(self.due.as_str().into()).into_column()])
+        let mut columns = self.prepare_beside(frame, &due)?;
+        columns.push(due.with_name(self.due.as_str().into()).into_column());
+        Ok(columns)
     }
 
     fn tickets_due(&self) -> Option<&str> {
-        (self.clock != Clock::Callback).then_some(self.due.as_str())
+        let of_tickets = self.clock != Clock::Callback && self.rows_of() == RowsOf::Contacts;
+        of_tickets.then_some(self.due.as_str())
     }
 
     fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
         let [de, en] = self.clock.words().happened;
         let what = wording.say(de, en);
-        let stops = self.stops();
-        let stops = stops
-            .iter()
-            .map(|name| frame.column(name.name())?.i64())
-            .collect::<PolarsResult<Vec<_>>>()?;
+        let stops = self.stop_columns(frame)?;
         let due = frame.column(&self.due)?.i64()?;
-        let (starts, pauses) = (self.starts(frame)?, self.pauses(frame)?);
+        // Also where pauses do not stop the clock: they are shown.
+        let (starts, pauses) = (self.starts(frame)?, PauseLists::of(frame)?);
         Ok(Box::new(move |row, text| {
             let zone = &self.judgement.zone;
             let stopped = self.clock.stopped_in(stops.iter().map(|column| column.get(row)));
@@ -271,23 +346,13 @@ impl Measure for DeadlineMeasure {
             }
             text.push_str(wording.say(", fällig ", ", due "));
             text.push_str(&due.get(row).map_or_else(String::new, |at| zone.rfc3339(at)));
-            let pauses = pauses.get(row);
-            if let (Some(start), Some((running, _)), false) = (
-                starts.get(row),
-                Running::of(&self.agreed.budget),
-                pauses.is_empty(),
-            ) {
-                let stop = stopped.unwrap_or(self.judgement.as_of);
-                let (gross, paused) = (running.between(start, stop), running.paused(start, stop, &pauses));
-                let times = [gross, paused, gross - paused].map(hours_minutes);
-                let [gross_word, paused_word, net_word] = match wording.language {
-                    ReportLanguage::German => ["brutto", "Pause", "netto"],
-                    ReportLanguage::English => ["gross", "paused", "net"],
-                };
-                let [gross, paused, net] = times;
-                text.push_str(&format!(
-                    "; {gross_word} {gross}, {paused_word} {paused}, {net_word} {net}"
-                ));
+            let times = CaseTimes::new(&self.agreed.budget, wording.language);
+            let stop = stopped.unwrap_or(self.judgement.as_of);
+            if let Some(due) = due.get(row) {
+                times.late(due, stop, text);
+            }
+            if let Some(start) = starts.get(row) {
+                times.taken(start, stop, &pauses.get(row), text);
             }
         }))
     }
@@ -317,12 +382,13 @@ impl Measure for DeadlineMeasure {
         };
         let [pauses_de, pauses_en] = pause_words(self.agreed.pauses);
         let [reopened_de, reopened_en] = reopened_words(self.agreed.reopened);
+        let [cases_de, cases_en] = case_words(self.rows_of());
         Text {
             de: format!(
-                "Fristgerecht {stopped_de} {subject_de} geteilt durch alle {subject_de}, die im Zeitraum fällig wurden; Frist: {de}. Offene überfällige zählen als verfehlt, noch nicht fällige gar nicht. Zusammengeführte und stornierte zählen nicht; widersprüchliche Zeiten sind nicht messbar.{undated_de}{pauses_de}{reopened_de}"
+                "Fristgerecht {stopped_de} {subject_de} geteilt durch alle {subject_de}, die im Zeitraum fällig wurden; Frist: {de}. Offene überfällige zählen als verfehlt, noch nicht fällige gar nicht. Zusammengeführte und stornierte zählen nicht; widersprüchliche Zeiten sind nicht messbar.{undated_de}{cases_de}{pauses_de}{reopened_de}"
             ),
             en: format!(
-                "{} {stopped_en} in time over all {subject_en} that fell due in the period; budget: {en}. Open overdue ones count as missed, those not yet due not at all. Merged and cancelled ones do not count; contradictory times are unmeasurable.{undated_en}{pauses_en}{reopened_en}",
+                "{} {stopped_en} in time over all {subject_en} that fell due in the period; budget: {en}. Open overdue ones count as missed, those not yet due not at all. Merged and cancelled ones do not count; contradictory times are unmeasurable.{undated_en}{cases_en}{pauses_en}{reopened_en}",
                 capitalized(subject_en)
             ),
         }
@@ -335,17 +401,27 @@ pub fn earlier(stopped: Expr, due: Expr) -> Expr {
     when(is_in_time).then(stopped).otherwise(due)
 }
 
-/// Hours, minutes and seconds: `30:00:00`.
-fn hours_minutes(seconds: i64) -> String {
-    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
-}
-
 fn pause_words(pauses: Pauses) -> [&'static str; 2] {
     match pauses {
         Pauses::Run => ["", ""],
         Pauses::Stop => [
             " Während das Ticket auf jemand anderen wartet, steht die Uhr; gemessen wird die Pause in derselben Zeit wie die Frist.",
             " While the ticket waits for somebody else, the clock stands still; pauses are measured in the same time as the budget.",
+        ],
+    }
+}
+
+/// What one case is, where a ticket has several.
+fn case_words(rows: RowsOf) -> [&'static str; 2] {
+    match rows {
+        RowsOf::Contacts => ["", ""],
+        RowsOf::Messages => [
+            " Jede Nachricht ist ein Fall, bis zur nächsten Antwort; mehrere vor einer Antwort sind mehrere Fälle.",
+            " Each message is a case, until the next answer; several before one answer are several cases.",
+        ],
+        RowsOf::Notices => [
+            " Jeder Zwischenbescheid beginnt die Frist neu, bis zur Antwort oder Lösung; jede Frist ist ein Fall.",
+            " Each interim notice starts the budget anew, until the answer or resolution; each budget is a case.",
         ],
     }
 }

@@ -6,6 +6,7 @@ use polars::prelude::*;
 use super::deadline::earlier;
 use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
+use super::overrun::CaseTimes;
 use super::terms::{alive, closing, filled, outcome, says_over};
 use crate::tables::contacts::{CLOSED_AT, DOCUMENTED_AT, ENDED_AT, OCCURRED_AT, RESOLVED_AT};
 use crate::tables::{Column as Name, column};
@@ -114,6 +115,7 @@ impl Measure for DocumentedWithin {
     fn observer<'a>(&'a self, frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
         let documented = frame.column(DOCUMENTED_AT.name())?.i64()?;
         let due = frame.column(&self.due)?.i64()?;
+        let times = CaseTimes::within(self.calendar.as_ref(), wording.language);
         Ok(Box::new(move |row, text| {
             let zone = &self.judgement.zone;
             match documented.get(row).filter(|at| *at <= self.judgement.as_of) {
@@ -125,6 +127,10 @@ impl Measure for DocumentedWithin {
             }
             text.push_str(wording.say(", fällig ", ", due "));
             text.push_str(&due.get(row).map_or_else(String::new, |at| zone.rfc3339(at)));
+            let stop = documented.get(row).filter(|at| *at <= self.judgement.as_of);
+            if let Some(due) = due.get(row) {
+                times.late(due, stop.unwrap_or(self.judgement.as_of), text);
+            }
         }))
     }
 

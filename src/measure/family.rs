@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 
 use polars::prelude::*;
 
+use super::beside_deadline::DoubtfulPause;
 use super::by_interval::CountsIntervals;
+use super::case_rows::RowsOf;
 use super::handover::Handover;
 use super::survey::SurveyedRows;
+use super::work_in_hand::WorkInHand;
 use crate::normalize::Dictionaries;
 use crate::tables::contacts::OCCURRED_AT;
 use crate::tables::intervals::ReportRow;
@@ -172,6 +175,24 @@ pub trait Measure: Send + Sync {
     /// A ticket's duty at closing follows the clause of its closing, a deadline that of its clock's start.
     fn attributed(&self, _kind: ContactKind) -> Expr {
         OCCURRED_AT.expr()
+    }
+
+    /// The measure of the work in hand (no standard asks for it).
+    fn work(&self) -> Option<&WorkInHand> {
+        None
+    }
+
+    /// Pauses of judged rows that are hard to explain, where they are audited.
+    ///
+    /// # Errors
+    /// Only when polars fails.
+    fn doubtful_pauses(&self, _kind: ContactKind, _frame: &DataFrame) -> PolarsResult<Vec<DoubtfulPause>> {
+        Ok(Vec::new())
+    }
+
+    /// What the rows are that it judges.
+    fn rows(&self) -> RowsOf {
+        RowsOf::Contacts
     }
 
     /// The instant at which an exemption finds a contact: that whose clause judges it. A deadline belongs to

@@ -4,7 +4,9 @@
 //! agreement; `contacts` runs them over a frame. Formats nothing, knows no outputs.
 
 mod abandonment;
+mod beside_deadline;
 mod by_interval;
+mod case_rows;
 mod cases;
 mod clauses;
 mod clock;
@@ -32,6 +34,8 @@ mod mean;
 mod no_repeat;
 mod note;
 mod nps;
+mod overrun;
+mod pause_audit;
 mod paused_clock;
 mod ratings;
 mod reach;
@@ -57,8 +61,11 @@ mod tallies;
 mod terms;
 mod transfers;
 mod volumes;
+mod work_in_hand;
 
+pub use beside_deadline::DoubtfulPause;
 pub use by_interval::{IntervalSums, Intervals};
+pub use case_rows::RowsOf;
 pub use cases::{Cases, Seen, seen};
 pub use clauses::{ClauseUnit, Clauses, Scope, Slice};
 pub use contacts::{ContactMeasures, numbers_of};
@@ -74,3 +81,4 @@ pub use reports::{ReportSums, report_sums};
 pub use sums::{QueueSums, SumKey, Sums};
 pub use survey::{Survey, SurveyedRows};
 pub use tallies::{ProviderSums, tallies};
+pub use work_in_hand::MOVES;

@@ -4,6 +4,7 @@
 use polars::prelude::*;
 
 use crate::normalize::STILL;
+use crate::tables::Column as Name;
 use crate::tables::contacts::PAUSES;
 use crate::vocabulary::EpochSeconds;
 use crate::workspace::agreement::Budget;
@@ -90,7 +91,15 @@ impl PauseLists {
     /// # Errors
     /// The column holds no lists.
     pub fn of(frame: &DataFrame) -> PolarsResult<Self> {
-        let column = frame.column(PAUSES.name()).ok();
+        Self::named(frame, PAUSES)
+    }
+
+    /// The lists of a column, where a frame has it.
+    ///
+    /// # Errors
+    /// The column holds no lists.
+    pub fn named(frame: &DataFrame, name: Name) -> PolarsResult<Self> {
+        let column = frame.column(name.name()).ok();
         let lists = column.map(|column| column.list().cloned()).transpose()?;
         Ok(Self(lists.filter(|lists| lists.null_count() < lists.len())))
     }

@@ -11,7 +11,7 @@ use super::sums::QueueSums;
 use crate::tables::Codebook;
 use crate::vocabulary::{
     Beside, ForecastCount, Formula, HandoverCount, Micro, ProviderId, QueueId, Reading, StandardTallies,
-    Tallies, Tally, VolumeTally, Without,
+    Tallies, Tally, VolumeTally, Without, WorkTally,
 };
 use crate::workspace::agreement::{Agreement, Standard};
 
@@ -129,6 +129,7 @@ pub fn tallies(
             .flat_map(|(index, standard)| layout.standard(index, standard))
             .collect(),
         volumes: layout.volumes(),
+        work: layout.work(),
     }
 }
 
@@ -256,12 +257,45 @@ impl Layout<'_> {
         counts.into_iter().collect()
     }
 
+    /// Tickets in hand, where there are tickets at all.
+    fn work(&self) -> Vec<WorkTally> {
+        let with_tickets: BTreeSet<u32> = self.sums.tickets.0.keys().copied().collect();
+        if with_tickets.is_empty() {
+            return Vec::new();
+        }
+        let queues = self.agreement.queues.iter();
+        let all: Vec<u32> = queues.map(|queue| self.codes.queue(&queue.id)).collect();
+        let mut tallies = Vec::new();
+        for (number, unit) in self.clauses.units.iter().enumerate() {
+            let Some(work) = unit.measure.work() else { continue };
+            for (queue, codes) in self.scopes(&all, &with_tickets) {
+                let counts = work.counts(&self.sums.counters(number, &codes));
+                let tally = |name: String, part, count| WorkTally {
+                    name,
+                    queue: queue.clone(),
+                    part,
+                    count,
+                };
+                let bridge = counts.bridge.into_iter();
+                tallies.extend(
+                    bridge.map(|(part, count)| tally(format!("bridge:{}", part.name()), Some(part), count)),
+                );
+                let ages = counts.ages.into_iter();
+                tallies.extend(ages.map(|(name, count)| tally(format!("backlog:{name}"), None, count)));
+            }
+        }
+        tallies
+    }
+
     fn volumes(&self) -> Vec<VolumeTally> {
         let queues = self.agreement.queues.iter();
         let all: Vec<u32> = queues.map(|queue| self.codes.queue(&queue.id)).collect();
         let mut volumes = Vec::new();
         for (number, unit) in self.clauses.units.iter().enumerate() {
             let Scope::Always(name) = unit.scope else { continue };
+            if unit.measure.work().is_some() {
+                continue;
+            }
             for (queue, codes) in self.scopes(&all, &self.active) {
                 let of = |number: usize, moment| {
                     let sums = self.sums.counters(number, &codes);

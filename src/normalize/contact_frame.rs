@@ -14,7 +14,7 @@ use crate::ingest::{ColumnRef, RawBatch, TextBytes};
 use crate::scorecard::NoticeKind;
 use crate::tables::contacts::{self, Content};
 use crate::tables::{Codebook, Column as Name, Dictionary, codes};
-use crate::vocabulary::ContactKind;
+use crate::vocabulary::{Actor, ContactKind, Event, TableKind};
 use crate::workspace::agreement::Source;
 use crate::workspace::mapping::{Field, Unit};
 
@@ -37,6 +37,10 @@ pub struct Dictionaries {
     pub reasons: Dictionary,
     /// Pseudonyms of agents.
     pub agents: Dictionary,
+    /// Events of tickets.
+    pub events: Dictionary,
+    /// Who acted.
+    pub actors: Dictionary,
     /// Priorities.
     pub priorities: Dictionary,
     /// Agreed empty phrases.
@@ -55,6 +59,8 @@ impl Dictionaries {
             languages: codebook.languages.clone(),
             reasons: codebook.reasons.clone(),
             agents: Dictionary::default(),
+            events: Dictionary::of(Event::ALL.iter().map(|event| event.name())),
+            actors: Dictionary::of(Actor::ALL.map(Actor::name)),
             priorities: codebook.priorities.clone(),
             empty_phrases: codebook.empty_phrases.clone(),
         }
@@ -78,6 +84,8 @@ impl Dictionaries {
             contacts::CUSTOMER_LANGUAGE | contacts::SERVED_LANGUAGE => &self.languages,
             contacts::REASON => &self.reasons,
             contacts::AGENT => &self.agents,
+            contacts::EVENT => &self.events,
+            contacts::ACTOR => &self.actors,
             contacts::PRIORITY => &self.priorities,
             contacts::EMPTY_PHRASE => &self.empty_phrases,
             _ => return None,
@@ -93,6 +101,8 @@ impl Dictionaries {
             Field::CustomerLanguage | Field::ServedLanguage => &mut self.languages,
             Field::Reason => &mut self.reasons,
             Field::Agent => &mut self.agents,
+            Field::Event => &mut self.events,
+            Field::Actor => &mut self.actors,
             Field::Priority => &mut self.priorities,
             _ => &mut self.yes_no,
         }
@@ -101,7 +111,7 @@ impl Dictionaries {
 
 /// Makes typed frames out of one source's raw batches.
 pub struct ContactReader<'a> {
-    kind: ContactKind,
+    fields: &'static [Field],
     source: &'a Source,
     plan: Plan<'a>,
     instants: Vec<(Field, InstantReader<'a>)>,
@@ -111,8 +121,12 @@ pub struct ContactReader<'a> {
 impl<'a> ContactReader<'a> {
     /// A reader for a source whose wanted columns are `wanted`.
     pub fn new(kind: ContactKind, source: &'a Source, wanted: &[ColumnRef]) -> Self {
+        let columns = match source.kind {
+            TableKind::Events => contacts::EVENT_FIELDS,
+            _ => contacts::fields(kind),
+        };
         let mut fields = vec![Field::Id];
-        fields.extend_from_slice(contacts::fields(kind));
+        fields.extend_from_slice(columns);
         fields.extend([Field::Note, Field::Reply, Field::CustomerName, Field::Customer]);
         let plan = Plan::new(&source.mapping, wanted, &fields);
         let of_content = |content| {
@@ -132,7 +146,7 @@ impl<'a> ContactReader<'a> {
             .map(|f| (f.field, WordReader::new(f, &source.provider)))
             .collect();
         Self {
-            kind,
+            fields: columns,
             source,
             plan,
             instants,
@@ -154,7 +168,7 @@ impl<'a> ContactReader<'a> {
         let mut columns =
             vec![UInt32Chunked::from_slice(contacts::SOURCE_ROW.into(), &batch.rows).into_column()];
         columns.push(self.ids(&mut rows, ledger));
-        for &field in contacts::fields(self.kind) {
+        for &field in self.fields {
             let Some((name, content)) = contacts::column_of(field) else {
                 continue;
             };
@@ -325,7 +339,8 @@ fn characters(text: &[u8]) -> i64 {
     text.iter().filter(|byte| **byte & 0xc0 != 0x80).count() as i64
 }
 
-fn data_type(content: Content) -> DataType {
+/// The type of a column in frames.
+pub fn data_type(content: Content) -> DataType {
     match content {
         Content::Instant | Content::Seconds | Content::Whole => DataType::Int64,
         Content::Code => DataType::UInt32,

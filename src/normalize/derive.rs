@@ -5,9 +5,9 @@ use polars::prelude::*;
 use super::{Bad, Ledger};
 use crate::scorecard::NoticeKind;
 use crate::tables::contacts::{
-    AGENT, ANSWERED_AT, CLOSED_AT, ENDED_AT, FIRST_RESOLVED_AT, FIRST_RESPONSE_AT, HOLD, OCCURRED_AT,
-    OUTCOME, PAUSES, PRIORITY, PRIORITY_AT_START, REOPENED_AT, RESOLVED_AT, SOURCE_ROW, TALK, UNCLEAR_REASON,
-    WAIT, column_of,
+    AGENT, ANSWERED_AT, CLOSED_AT, ENDED_AT, ENDS, FIRST_RESOLVED_AT, FIRST_RESPONSE_AT, HOLD, OCCURRED_AT,
+    OUTCOME, PAUSES, PRIORITY, PRIORITY_AT_START, REOPENED_AT, RESOLVED_AT, SOURCE_ROW, STARTED_AT, TALK,
+    UNCLEAR_REASON, WAIT, column_of,
 };
 use crate::tables::{Column as Name, codes};
 use crate::vocabulary::{Outcome, UnclearReason};
@@ -223,12 +223,14 @@ pub fn tickets(frame: DataFrame, ledger: &mut Ledger) -> PolarsResult<DataFrame>
 /// Empty columns for what a history tells, where one is read.
 fn without_history(mut frame: DataFrame) -> PolarsResult<DataFrame> {
     let height = frame.height();
-    for name in [FIRST_RESOLVED_AT, REOPENED_AT] {
+    for name in [FIRST_RESOLVED_AT, REOPENED_AT, STARTED_AT] {
         frame.with_column(Column::full_null(name.into(), height, &DataType::Int64))?;
     }
     let priority = frame.column(PRIORITY.name())?.clone();
     frame.with_column(priority.with_name(PRIORITY_AT_START.into()))?;
     let list = DataType::List(Box::new(DataType::Int64));
-    frame.with_column(Column::full_null(PAUSES.into(), height, &list))?;
+    for name in [PAUSES, ENDS] {
+        frame.with_column(Column::full_null(name.into(), height, &list))?;
+    }
     Ok(frame)
 }

@@ -212,7 +212,7 @@ pub fn fingerprint(id: &str) -> u128 {
 /// One number per row that differs, in all likelihood, where any value but the row number differs.
 /// Each column has its own factor and nothing adds nothing, so that the same row has the same number
 /// in every batch.
-fn content_hashes(frame: &DataFrame) -> PolarsResult<Vec<u64>> {
+pub fn content_hashes(frame: &DataFrame) -> PolarsResult<Vec<u64>> {
     let mut sums = vec![0_u64; frame.height()];
     for (index, column) in frame.columns().iter().enumerate() {
         let is_content = ![SOURCE_ROW.name(), CONTACT_ID.name()].contains(&column.name().as_str());

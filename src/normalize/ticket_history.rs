@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use polars::prelude::*;
 
 use super::duplicates::fingerprint;
+use super::event_log::list_column;
 use crate::tables::codes::state_code;
 use crate::tables::contacts::{
-    CLOSED_AT, CONTACT_ID, FIRST_RESOLVED_AT, OCCURRED_AT, PAUSES, PRIORITY, PRIORITY_AT_START, REOPENED,
-    REOPENED_AT, RESOLVED_AT, STATUS, UPDATED_AT,
+    CLOSED_AT, CONTACT_ID, ENDS, FIRST_RESOLVED_AT, OCCURRED_AT, PAUSES, PRIORITY, PRIORITY_AT_START,
+    REOPENED, REOPENED_AT, RESOLVED_AT, STATUS, UPDATED_AT,
 };
 use crate::vocabulary::EpochSeconds;
 
@@ -39,6 +40,8 @@ struct Story {
     reopened: i64,
     /// Of the first step that has one.
     priority: Option<u32>,
+    /// Alternating: out of work, back again.
+    ends: Vec<EpochSeconds>,
 }
 
 /// The steps of all tickets of a provider, by id: some 60 bytes a row.
@@ -123,6 +126,8 @@ impl TicketHistory {
         let priorities: UInt32Chunked = stories.iter().map(|story| story.priority).collect();
         frame.with_column(priorities.with_name(PRIORITY_AT_START.into()).into_column())?;
         frame.with_column(pauses(&stories))?;
+        let ends = stories.iter().map(|story| Some(story.ends.clone()));
+        frame.with_column(list_column(ENDS, ends))?;
         Ok(frame)
     }
 }
@@ -155,6 +160,8 @@ fn pauses(stories: &[Story]) -> Column {
 fn story(mut steps: Vec<Step>) -> Story {
     steps.sort();
     let [pending, resolved, closed] = ["pending", "resolved", "closed"].map(state_code);
+    let gone = [resolved, closed, state_code("merged"), state_code("cancelled")];
+    let is_gone = |state: Option<u32>| state.is_some_and(|state| gone.contains(&state));
     let is_over = |state: Option<u32>| state.is_some_and(|state| state == resolved || state == closed);
     let mut story = Story {
         created: steps
@@ -175,6 +182,9 @@ fn story(mut steps: Vec<Step>) -> Story {
         }
         if state == Some(pending) && before != Some(pending) {
             story.pauses.push((step.at, STILL));
+        }
+        if is_gone(state) != is_gone(before) {
+            story.ends.push(step.at);
         }
         if is_over(state) && !is_over(before) {
             story.first_resolved.get_or_insert(step.at);

@@ -108,6 +108,7 @@ fn provider_review(
         staffing: staffed.staffing.summary.clone(),
         heat: staffed.staffing.heat.clone(),
         findings: findings(context, delivered),
+        pauses: delivered.pauses.clone(),
         files: delivered.tallied.files.clone(),
         rejected: delivered.rejected.clone(),
         causes: causes(delivered),

@@ -74,13 +74,14 @@ fn compared(context: &Context<'_>, index: usize, ready: Waiting) -> Option<Compa
     let provider = &context.agreement.providers[index].id;
     let sources = |kind| context.sources(provider, kind);
     let tickets = sources(TableKind::Tickets);
-    let has_report = !tickets.is_empty() || !sources(TableKind::Calls).is_empty();
+    let has_log = !sources(TableKind::Events).is_empty();
+    let has_report = has_log || !tickets.is_empty() || !sources(TableKind::Calls).is_empty();
     let says_answers = |field| tickets.iter().all(|s| s.mapping.fields.contains_key(&field));
     let told = Told {
         log: log.is_agreed && (log.is_whole || !log.messages.is_empty()),
         whole_log: log.is_whole,
         whole_report: whole_calls && whole_tickets && has_report,
-        answers: !tickets.is_empty() && says_answers(Field::FirstResponseAt),
+        answers: has_log || !tickets.is_empty() && says_answers(Field::FirstResponseAt),
     };
     let (agreement, clauses) = (context.agreement, context.clauses);
     let comparison = compare(agreement, clauses, provider, (&log, &report), told);

@@ -1,10 +1,12 @@
 //! Checked in every run: a standard's findings are its denominator without its numerator.
 
+use std::collections::BTreeSet;
+
 use super::read::{Delivery, ProviderDelivery};
 use crate::intake::{Context, IntakeError};
 use crate::measure::{NO_QUEUE, ProviderSums, Scope};
-use crate::scorecard::{ProviderReview, Review};
-use crate::vocabulary::{ContactKind, Direction, Micro, Tally};
+use crate::scorecard::{ProviderReview, Review, Role};
+use crate::vocabulary::{BridgePart, ContactKind, Direction, Micro, QueueId, Tally, balances};
 use crate::workspace::agreement::{Rule, Standard};
 
 /// Compares findings and figures of every provider and standard whose rows can breach it.
@@ -34,6 +36,42 @@ pub fn check_findings(
                     standard: standard.id.to_string(),
                     findings,
                     missed: missed.to_string(),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Checks that the tickets in hand balance: opening + in − out = closing, which is the sum of all ages.
+///
+/// # Errors
+/// They do not: a defect that must not be published.
+pub fn check_bridge(review: &Review) -> Result<(), IntakeError> {
+    for provider in &review.providers {
+        let queues: BTreeSet<Option<&QueueId>> = provider
+            .figures
+            .iter()
+            .map(|figure| figure.queue.as_ref())
+            .collect();
+        for queue in queues {
+            let own = || {
+                provider
+                    .figures
+                    .iter()
+                    .filter(|figure| figure.queue.as_ref() == queue)
+            };
+            let part = |part| {
+                let found = own().find(|figure| figure.role == Role::Work(Some(part)));
+                found.map_or(0, |figure| figure.numerator.0)
+            };
+            let ages = own().filter(|figure| figure.role == Role::Work(None));
+            let aged: i64 = ages.map(|figure| figure.numerator.0).sum();
+            let parts = BridgePart::ALL.map(part);
+            if !balances(parts) || aged != part(BridgePart::Closing) {
+                return Err(IntakeError::Bridge {
+                    provider: provider.id.to_string(),
+                    queue: queue.map_or_else(|| String::from("*"), ToString::to_string),
                 });
             }
         }

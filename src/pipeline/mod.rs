@@ -116,6 +116,7 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
     let mut review = assemble::review(&context, &delivery, &staffed);
     credits::fill_in(&agreement, &out, &mut review);
     integrity::check_findings(&context, &delivery, &review)?;
+    integrity::check_bridge(&review)?;
     durations.push((String::from("staff_and_judge"), begun.elapsed().as_secs_f64()));
 
     let mut report = RunReport {

@@ -12,7 +12,7 @@ use crate::intake::{
 use crate::measure::{HandoverSums, IntervalSums, Sums};
 use crate::publish::publication::Staging;
 use crate::publish::rows::{FindingLists, RowFiles, SinkResult, Syncer, UnitSink, lost_messages};
-use crate::scorecard::{Rejected, RejectedCause};
+use crate::scorecard::{DoubtfulPause, Rejected, RejectedCause};
 use crate::tables::forecast::Forecast;
 use crate::tables::intervals::{ReportRow, StaffRow};
 use crate::vocabulary::ContactKind;
@@ -61,6 +61,8 @@ pub struct ProviderDelivery {
     pub causes: Vec<RejectedCause>,
     /// Pieces of rejected.csv.
     pub rejected_files: Vec<PathBuf>,
+    /// Pauses that some audit finds hard to explain.
+    pub pauses: Vec<DoubtfulPause>,
     /// Counts, notices, files.
     pub tallied: Tallied,
 }
@@ -360,6 +362,7 @@ impl ProviderDelivery {
                 };
                 *sums = intake.sums;
                 *widths = intake.widths;
+                self.pauses.extend(intake.pauses);
                 self.tallied.merge(intake.tallied);
                 sink
             }

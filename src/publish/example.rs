@@ -124,6 +124,7 @@ fn blank(id: &str, name: &str, language: ReportLanguage) -> ProviderReview {
         staffing: StaffingSummary::default(),
         heat: Vec::new(),
         findings: Vec::new(),
+        pauses: Vec::new(),
         files: Vec::new(),
         rejected: Vec::new(),
         causes: Vec::new(),

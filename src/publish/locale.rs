@@ -301,6 +301,7 @@ impl Locale {
         match notice.kind {
             NoticeKind::UnusableFile => (column, self.file_problem(value).into()),
             NoticeKind::Unclear => (self.field(column), self.phrase(value, &[])),
+            NoticeKind::ContradictoryEvents => (column, self.phrase(value, &[])),
             NoticeKind::ConflictingDuplicate | NoticeKind::ReplacedRow if column == Field::Start.name() => {
                 (self.field(column), self.phrase(value, &[]))
             }
@@ -311,6 +312,22 @@ impl Locale {
     /// A measure by its name in files; the name itself where it has no words.
     pub fn measure<'a>(&self, name: &'a str) -> &'a str {
         self.find(&format!("measure.{name}")).unwrap_or(name)
+    }
+
+    /// A count of tickets in hand by its name in files: `bridge:opening`, `backlog:1-3d`.
+    pub fn work(&self, name: &str) -> String {
+        match name.split_once(':') {
+            Some(("backlog", age)) => {
+                let days = age.replace('d', self.text("work.days"));
+                let whole = days.replace('+', "").replace('-', "–");
+                match age.ends_with('+') {
+                    true => self.fill("work.older", &[("age", &whole)]),
+                    false => self.fill("work.age", &[("age", &whole)]),
+                }
+            }
+            Some((_, part)) => self.found("work", part).to_owned(),
+            None => name.to_owned(),
+        }
     }
 
     /// A channel.
@@ -395,6 +412,7 @@ fn notice_key(kind: NoticeKind) -> &'static str {
         NoticeKind::ConflictingDuplicate => "notice.conflicting_duplicate",
         NoticeKind::ReplacedRow => "notice.replaced_row",
         NoticeKind::Unclear => "notice.unclear",
+        NoticeKind::ContradictoryEvents => "notice.contradictory_events",
         NoticeKind::DamagedId => "notice.damaged_id",
         NoticeKind::IntervalReportUnused => "notice.interval_report_unused",
         NoticeKind::TotalsLeftOut => "notice.totals_left_out",

@@ -107,6 +107,8 @@ pub enum NoticeKind {
     ReplacedRow,
     /// A row that contradicts itself.
     Unclear,
+    /// Events of a ticket that do not fit together; a stated rule decides.
+    ContradictoryEvents,
     /// An id that a spreadsheet has damaged (`4.41E+11`).
     DamagedId,
     /// Both calls and an interval report cover a queue; the calls count.

@@ -103,12 +103,53 @@ pub const REOPENED: Column = Column::new("reopened");
 
 /// Priority when the clock started: of a ticket with a history that of its first step that has one.
 pub const PRIORITY_AT_START: Column = Column::new("priority_at_start");
+/// What happened, in a row of an event log.
+pub const EVENT: Column = Column::new("event");
+/// Who acted, in a row of an event log.
+pub const ACTOR: Column = Column::new("actor");
+
+/// Where the clocks of a ticket start other than with its creation: handed over, or started anew.
+pub const STARTED_AT: Column = Column::new("started_at");
+/// Whether the log of a ticket begins after its creation, so that its clocks have no start.
+pub const HEADLESS: Column = Column::new("headless");
 /// First resolution or closing, of a ticket with a history.
 pub const FIRST_RESOLVED_AT: Column = Column::new("first_resolved_at");
 /// Last reopening, of a ticket with a history.
 pub const REOPENED_AT: Column = Column::new("reopened_at");
 /// Pauses of a ticket with a history: a list of alternating beginnings and ends.
 pub const PAUSES: Column = Column::new("pauses");
+/// Where each pause began: numbers of file and row.
+pub const PAUSE_PLACES: Column = Column::new("pause_places");
+/// Times of a ticket with a history at which it went out of work and came back: alternating ends and returns.
+pub const ENDS: Column = Column::new("ends");
+/// Messages of the customer: a list of alternating messages and their next answers.
+pub const MESSAGES: Column = Column::new("messages");
+/// Where each message stands: numbers of file and row.
+pub const MESSAGE_PLACES: Column = Column::new("message_places");
+/// Interim notices before the first answer.
+pub const NOTICES: Column = Column::new("notices");
+/// Where each interim notice stands: numbers of file and row.
+pub const NOTICE_PLACES: Column = Column::new("notice_places");
+
+/// The fields of an event log that are columns, besides `id`.
+pub const EVENT_FIELDS: &[Field] = &[
+    Field::HappenedAt,
+    Field::Event,
+    Field::Actor,
+    Field::Queue,
+    Field::DueAt,
+    Field::Priority,
+    Field::Agent,
+    Field::CustomerLanguage,
+    Field::ServedLanguage,
+    Field::Reason,
+    Field::Csat,
+];
+
+/// Stop of a case of which its ticket has several.
+pub const STOPPED_AT: Column = Column::new("stopped_at");
+/// Whether a ticket has such cases in the period.
+pub const HAS_CASES: Column = Column::new("has_cases");
 
 /// How a column's values look in a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,7 +172,9 @@ pub fn column_of(field: Field) -> Option<(Column, Content)> {
     use Content::{Code, Decimal, Instant, Seconds, Whole};
     Some(match field {
         Field::Queue => (QUEUE, Code),
-        Field::OfferedAt | Field::CreatedAt => (OCCURRED_AT, Instant),
+        Field::Event => (EVENT, Code),
+        Field::Actor => (ACTOR, Code),
+        Field::OfferedAt | Field::CreatedAt | Field::HappenedAt => (OCCURRED_AT, Instant),
         Field::EnteredAt => (ENTERED_AT, Instant),
         Field::AnsweredAt => (ANSWERED_AT, Instant),
         Field::EndedAt => (ENDED_AT, Instant),

@@ -98,6 +98,9 @@ fields! {
     Mean "mean" Duration;
     Numerator "numerator" Number;
     Denominator "denominator" Number;
+    HappenedAt "happened_at" Instant;
+    Event "event" Words;
+    Actor "actor" Words;
 }
 
 impl Field {

@@ -7,6 +7,8 @@ pub enum TableKind {
     Calls,
     /// One ticket, or one snapshot of a ticket.
     Tickets,
+    /// One event of a ticket.
+    Events,
     /// One queue and interval of a provider's own interval report.
     Intervals,
     /// One queue and interval of planned or present agents.
@@ -21,9 +23,10 @@ pub enum TableKind {
 
 impl TableKind {
     /// All kinds.
-    pub const ALL: [TableKind; 7] = [
+    pub const ALL: [TableKind; 8] = [
         TableKind::Calls,
         TableKind::Tickets,
+        TableKind::Events,
         TableKind::Intervals,
         TableKind::Staffing,
         TableKind::Handover,
@@ -36,6 +39,7 @@ impl TableKind {
         match self {
             TableKind::Calls => "calls",
             TableKind::Tickets => "tickets",
+            TableKind::Events => "events",
             TableKind::Intervals => "intervals",
             TableKind::Staffing => "staffing",
             TableKind::Handover => "handover",

@@ -2,6 +2,7 @@
 //! The ground everything stands on: knows no file formats, no polars, no outputs.
 
 mod beside;
+mod event;
 mod exclusion;
 mod field;
 mod figure;
@@ -18,9 +19,11 @@ mod place;
 mod ratio;
 mod tally;
 mod text;
+mod work;
 mod zone;
 
 pub use beside::{Beside, Unit};
+pub use event::{Actor, Event};
 pub use exclusion::{Exclusion, Without};
 pub use field::{Field, ValueType};
 pub use figure::{Certainty, Direction, Formula, Status, Verdict};
@@ -35,8 +38,9 @@ pub use outcome::{Outcome, UnclearReason};
 pub use period::{Period, PeriodError};
 pub use place::Place;
 pub use ratio::{Nano, Ratio};
-pub use tally::{Reading, StandardTallies, Tallies, Tally, VolumeTally};
+pub use tally::{Reading, StandardTallies, Tallies, Tally, VolumeTally, WorkTally};
 pub use text::{printable, printable_lines, sentence};
+pub use work::{BridgePart, balances};
 pub use zone::{LocalReading, Steady, Zone};
 
 /// An instant as seconds since 1970-01-01T00:00:00Z.

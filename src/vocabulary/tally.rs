@@ -1,6 +1,6 @@
 //! What measuring hands to judging: counted and summed up, not yet compared with any agreement.
 
-use super::{Beside, ForecastCount, Formula, HandoverCount, Micro, QueueId, Without};
+use super::{Beside, BridgePart, ForecastCount, Formula, HandoverCount, Micro, QueueId, Without};
 
 /// Numerator, denominator and what is beside them; counts or seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub struct Tallies {
     pub standards: Vec<StandardTallies>,
     /// Of the figures published for every queue.
     pub volumes: Vec<VolumeTally>,
+    /// Work in hand, of queues with tickets.
+    pub work: Vec<WorkTally>,
 }
 
 /// The tallies of one standard over some queues.
@@ -105,4 +107,17 @@ pub struct VolumeTally {
     pub tells: bool,
     /// The moment of truth (index in the agreement) whose contacts alone are counted.
     pub moment: Option<usize>,
+}
+
+/// A count of tickets in hand.
+#[derive(Clone, Debug)]
+pub struct WorkTally {
+    /// Name in files.
+    pub name: String,
+    /// Queue; none = all.
+    pub queue: Option<QueueId>,
+    /// Which part of the bridge, or else the open tickets of an age.
+    pub part: Option<BridgePart>,
+    /// Tickets.
+    pub count: Micro,
 }

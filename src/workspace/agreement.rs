@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+pub use super::backlog::Backlog;
 use super::calendar::Calendar;
 pub use super::credit::Credit;
 pub use super::exemption::{ExemptDeadlines, Exemption, Moment};
@@ -12,7 +13,8 @@ pub use super::forecast::{ForecastOrigin, Lock, LockedPeriod};
 use super::mapping::{Layout, Mapping};
 pub use super::rule::{
     AbandonmentVariant, Base, Budget, Clock, Condition, ConditionalFields, CriticalError, Deadline, Family,
-    ForecastError, LateReceipt, Pauses, Per, RatingScale, Reopened, Repeats, RequiredField, Rule, Sameness,
+    ForecastError, LateReceipt, PauseAudit, Pauses, Per, RatingScale, Reopened, Repeats, RequiredField, Rule,
+    Sameness,
 };
 pub use super::scope::ClauseScope;
 use crate::reply;
@@ -42,6 +44,8 @@ pub struct Agreement {
     pub credits: Vec<Credit>,
     /// How staffing is judged.
     pub staffing: Staffing,
+    /// Ages by which open tickets are told apart.
+    pub backlog: Backlog,
     /// How written replies are read.
     pub replies: reply::Settings,
     /// What the workspace says and probably does not mean, in sentences.

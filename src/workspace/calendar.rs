@@ -170,6 +170,12 @@ impl Calendar {
         Some(last.close)
     }
 
+    /// Business days whose close lies after an instant, and not after another.
+    pub fn days_closed(&self, after: EpochSeconds, until: EpochSeconds) -> i64 {
+        let closed_by = |at: EpochSeconds| self.days.partition_point(|day| day.close <= at) as i64;
+        closed_by(until) - closed_by(after)
+    }
+
     /// Whether an instant lies inside a window.
     pub fn is_open(&self, at: EpochSeconds) -> bool {
         let index = self.spans.partition_point(|span| span.from <= at);

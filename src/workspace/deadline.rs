@@ -12,6 +12,8 @@ pub enum Clock {
     FirstResponse,
     /// From creation to the answer, or a notice of the state of things.
     InterimNotice,
+    /// From a message of the customer to the next answer: one case per message.
+    NextResponse,
     /// From creation to the resolution, or the closing where no resolution is exported.
     Resolution,
     /// From the promise of a callback to the callback.
@@ -25,6 +27,7 @@ impl Clock {
             Clock::Acknowledgement => Family::Acknowledgement,
             Clock::FirstResponse => Family::FirstResponse,
             Clock::InterimNotice => Family::InterimNotice,
+            Clock::NextResponse => Family::NextResponse,
             Clock::Resolution => Family::Resolution,
             Clock::Callback => Family::Callback,
         }
@@ -40,6 +43,17 @@ pub struct Deadline {
     pub pauses: Pauses,
     /// What a reopening does to a resolution.
     pub reopened: Reopened,
+    /// Whether each interim notice starts the next period, until the answer.
+    pub repeats: bool,
+    /// Which pauses are looked at more closely.
+    pub audit: Option<PauseAudit>,
+}
+
+/// Pauses that are looked at more closely: those during which a message lay unanswered, and others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PauseAudit {
+    /// Those set when at most so many seconds of the budget were left.
+    pub before_breach_s: Option<i64>,
 }
 
 /// What the clock does while a case waits for somebody else.

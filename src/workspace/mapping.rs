@@ -247,6 +247,7 @@ impl TableKind {
         match self {
             TableKind::Calls => &[Field::Id, Field::Queue, Field::OfferedAt, Field::Outcome],
             TableKind::Tickets => &[Field::Id, Field::Queue, Field::CreatedAt],
+            TableKind::Events => &[Field::Id, Field::HappenedAt, Field::Event],
             TableKind::Intervals => &[Field::Queue, Field::Start, Field::Offered, Field::Answered],
             TableKind::Staffing => &[Field::Queue, Field::Start],
             TableKind::Handover => &[Field::Id, Field::HandedOverAt],

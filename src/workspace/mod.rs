@@ -5,6 +5,7 @@
 //! room sees the document.
 
 pub mod agreement;
+pub mod backlog;
 pub mod calendar;
 pub mod credit;
 mod critical_error;

@@ -2,7 +2,7 @@
 
 use super::calendar::Calendar;
 pub use super::critical_error::CriticalError;
-pub use super::deadline::{Budget, Clock, Deadline, LateReceipt, Pauses, Reopened};
+pub use super::deadline::{Budget, Clock, Deadline, LateReceipt, PauseAudit, Pauses, Reopened};
 pub use super::repeat::{Per, Repeats, Sameness};
 pub use super::required_field::{Condition, ConditionalFields, RequiredField};
 use crate::reply::ReplyRule;
@@ -66,6 +66,7 @@ families! {
     Acknowledgement "acknowledgement" measures "deadline": Share, Min is good;
     FirstResponse "first_response" measures "deadline": Share, Min is good;
     InterimNotice "interim_notice" measures "deadline": Share, Min is good;
+    NextResponse "next_response" measures "deadline": Share, Min is good;
     Resolution "resolution" measures "deadline": Share, Min is good;
     Callback "callback" measures "deadline": Share, Min is good;
     ServedLanguage "served_language" measures "language": Share, Min is good;
@@ -116,10 +117,11 @@ impl Family {
                 &[TableKind::Forecast]
             }
             Family::Acknowledgement | Family::FirstResponse | Family::InterimNotice | Family::Resolution => {
-                &[TableKind::Tickets]
+                &[TableKind::Tickets, TableKind::Events]
             }
+            Family::NextResponse => &[TableKind::Events],
             Family::Handover => &[TableKind::Handover],
-            _ => &[TableKind::Calls, TableKind::Tickets],
+            _ => &[TableKind::Calls, TableKind::Tickets, TableKind::Events],
         }
     }
 
@@ -429,6 +431,11 @@ impl Rule {
     /// Whether the offered calls of each interval must be known before a call can be judged.
     pub fn needs_offered_calls(&self) -> bool {
         false
+    }
+
+    /// Whether one contact can have several cases of it.
+    pub fn has_cases(&self) -> bool {
+        matches!(self, Rule::Deadline(clock, agreed) if *clock == Clock::NextResponse || agreed.repeats)
     }
 
     /// Whether the value is a share of contacts, each of which passes or not.

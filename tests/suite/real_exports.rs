@@ -8,6 +8,7 @@
 
 mod bank;
 mod bookings;
+mod events;
 mod measured;
 mod phone_case;
 mod recount;

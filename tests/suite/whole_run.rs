@@ -164,7 +164,9 @@ fn no_standard_has_a_figure_that_nobody_planted() {
     let kpi = sample().csv("kpi");
     let judged = kpi
         .rows()
-        .filter(|row| !row.text("standard").is_empty() && row.text("denominator") != "0");
+        .filter(|row| !row.text("standard").is_empty() && row.text("denominator") != "0")
+        // The generator counts no overdue time.
+        .filter(|row| !row.text("measure").ends_with(":cycles_late"));
     for row in judged {
         assert!(planted.contains(&cells(&row, &keys)), "{:?}", cells(&row, &keys));
     }

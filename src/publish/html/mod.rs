@@ -14,6 +14,7 @@ mod handover;
 mod heat;
 mod matrix;
 mod overview;
+mod pauses;
 mod readings;
 mod render;
 mod score;
@@ -23,6 +24,7 @@ mod standards;
 mod value;
 mod verdict;
 mod volumes;
+mod work;
 
 #[cfg(test)]
 mod contrast_tests;

@@ -12,6 +12,7 @@ use super::data::{self, Data};
 use super::error::TemplateError;
 use super::findings::{self, Findings};
 use super::frame::{Frame, Heading, Words, frame};
+use super::pauses::{self, Pauses};
 use super::readings::{self, Readings};
 use super::render;
 use super::score::{self, Scores};
@@ -41,6 +42,7 @@ struct Scorecard {
     moments: Option<Section>,
     staffing: Staffing,
     findings: Findings,
+    pauses: Option<Pauses>,
     data: Data,
     definitions: Definitions,
     guide: Heading,
@@ -118,6 +120,7 @@ fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecar
         moments,
         staffing,
         findings,
+        pauses: pauses::pauses(review, provider, locale),
         data,
         definitions,
         guide,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::frame::Heading;
 use super::handover;
+use super::work;
 use crate::publish::locale::{Locale, NOTHING};
 use crate::scorecard::{Figure, ProviderReview, Review, Role};
 use crate::vocabulary::{Micro, QueueId};
@@ -16,6 +17,8 @@ pub(super) struct Volumes {
     pub rows: Vec<Row>,
     /// Messages handed over, where there is a log of them.
     pub handover: Vec<handover::Table>,
+    /// Tickets in hand, where there are tickets.
+    pub work: Option<work::Table>,
 }
 
 /// A provider, or a queue of it.
@@ -69,6 +72,7 @@ pub(super) fn of_all(review: &Review, locale: &Locale) -> Volumes {
         rows: rows.collect(),
         columns: titles(&columns, locale),
         handover: handover::tables(review, &review.providers.iter().collect::<Vec<_>>(), locale),
+        work: work::of_all(review, locale),
     }
 }
 
@@ -101,6 +105,7 @@ pub(super) fn of_one(review: &Review, provider: &ProviderReview, locale: &Locale
         rows,
         columns: titles(&columns, locale),
         handover: handover::tables(review, &[provider], locale),
+        work: work::of_one(review, provider, locale),
     }
 }
 

@@ -9,7 +9,8 @@ use crate::normalize::Dictionaries;
 use crate::tables::Column as Name;
 use crate::tables::column::{clause_name, verdict_name};
 use crate::tables::contacts::{
-    CONTACT_ID, Content, EMPTY_PHRASE, NOTE_CHARS, OCCURRED_AT, SOURCE_ROW, UNCLEAR_REASON, column_of, fields,
+    CONTACT_ID, Content, EMPTY_PHRASE, FIRST_RESOLVED_AT, NOTE_CHARS, OCCURRED_AT, PRIORITY, QUEUE, REASON,
+    REOPENED_AT, SOURCE_ROW, STARTED_AT, STATUS, STOPPED_AT, UNCLEAR_REASON, column_of, fields,
 };
 use crate::vocabulary::{ContactKind, ProviderId};
 use crate::workspace::agreement::{Agreement, Clause, Standard};
@@ -17,6 +18,8 @@ use crate::workspace::agreement::{Agreement, Clause, Standard};
 /// How the contacts of one kind are published; the same for all providers.
 pub struct ContactTable {
     kind: ContactKind,
+    /// Whether rows are cases of which one ticket has several.
+    of_cases: bool,
     columns: Vec<(Name, Content)>,
     verdicts: Vec<String>,
     clauses: Vec<ClauseColumn>,
@@ -61,6 +64,9 @@ impl ContactTable {
         if kind == ContactKind::Call {
             columns.push((UNCLEAR_REASON, Content::Code));
         }
+        if kind == ContactKind::Ticket {
+            columns.extend([STARTED_AT, FIRST_RESOLVED_AT, REOPENED_AT].map(|name| (name, Content::Instant)));
+        }
         columns.extend([(NOTE_CHARS, Content::Whole), (EMPTY_PHRASE, Content::Code)]);
         let verdicts = agreement
             .standards
@@ -71,12 +77,40 @@ impl ContactTable {
         let several = standards.filter(|(_, standard)| standard.clauses.len() > 1);
         Self {
             kind,
+            of_cases: false,
             columns,
             verdicts,
             clauses: several
                 .map(|(index, standard)| ClauseColumn::of(index, standard))
                 .collect(),
         }
+    }
+
+    /// The table of cases of which one ticket has several, where some standard of the agreement asks for them.
+    pub fn of_cases(agreement: &Agreement) -> Option<Self> {
+        let has_cases = |standard: &Standard| standard.clauses.iter().any(|clause| clause.rule.has_cases());
+        let standards = agreement.standards.iter().enumerate();
+        let asking: Vec<(usize, &Standard)> = standards.filter(|(_, standard)| has_cases(standard)).collect();
+        let verdicts: Vec<String> = asking
+            .iter()
+            .map(|(_, standard)| verdict_name(&standard.id))
+            .collect();
+        let several = asking.iter().filter(|(_, standard)| standard.clauses.len() > 1);
+        let clauses = several.map(|(index, standard)| ClauseColumn::of(*index, standard));
+        (!verdicts.is_empty()).then_some(Self {
+            kind: ContactKind::Ticket,
+            of_cases: true,
+            columns: vec![
+                (QUEUE, Content::Code),
+                (OCCURRED_AT, Content::Instant),
+                (STOPPED_AT, Content::Instant),
+                (STATUS, Content::Code),
+                (PRIORITY, Content::Code),
+                (REASON, Content::Code),
+            ],
+            verdicts,
+            clauses: clauses.collect(),
+        })
     }
 
     /// Names and types of the columns.
@@ -130,6 +164,7 @@ impl ContactTable {
     fn published_name(&self, name: Name) -> &'static str {
         match (name, self.kind) {
             (OCCURRED_AT, ContactKind::Call) => "offered_at",
+            (OCCURRED_AT, _) if self.of_cases => OCCURRED_AT.name(),
             (OCCURRED_AT, ContactKind::Ticket) => "created_at",
             (name, _) => name.name(),
         }

@@ -25,6 +25,7 @@ const LISTED_REJECTED: usize = 200;
 pub struct RowFiles {
     calls: (ContactTable, Arc<OrderedParquet>),
     tickets: (ContactTable, Arc<OrderedParquet>),
+    cases: Option<(ContactTable, Arc<OrderedParquet>)>,
     findings: Arc<OrderedParquet>,
     finding_lines: OrderedFindings,
     syncer: Syncer,
@@ -36,14 +37,16 @@ impl RowFiles {
     /// # Errors
     /// One cannot be created.
     pub fn create(folder: &Path, agreement: &Agreement) -> Result<Self, IntakeError> {
-        let table = |kind, name: &str| {
-            let table = ContactTable::new(kind, agreement);
+        let file = |table: ContactTable, name: &str| {
             let file = OrderedParquet::create(&folder.join(name), &table.schema(), &table.filled())?;
             Ok::<_, IntakeError>((table, Arc::new(file)))
         };
+        let table = |kind, name| file(ContactTable::new(kind, agreement), name);
+        let cases = ContactTable::of_cases(agreement);
         Ok(Self {
             calls: table(ContactKind::Call, "calls.parquet")?,
             tickets: table(ContactKind::Ticket, "tickets.parquet")?,
+            cases: cases.map(|cases| file(cases, "cases.parquet")).transpose()?,
             findings: Arc::new(OrderedParquet::create(
                 &folder.join("findings.parquet"),
                 &FindingFiles::schema(),
@@ -88,7 +91,11 @@ impl RowFiles {
     /// # Errors
     /// One cannot be written.
     pub fn finish(self) -> Result<Syncer, IntakeError> {
-        for file in [self.calls.1, self.tickets.1, self.findings] {
+        let cases = self.cases.map(|(_, file)| file);
+        for file in [self.calls.1, self.tickets.1, self.findings]
+            .into_iter()
+            .chain(cases)
+        {
             OrderedParquet::finish(file)?;
         }
         Ok(self.syncer)
@@ -167,6 +174,9 @@ impl<'a> UnitSink<'a> {
         let findings = self.findings.finish(&files.syncer)?;
         if let Some(kind) = self.kind {
             files.of(kind).1.finish_unit(self.order.0, &files.syncer)?;
+            if let (ContactKind::Ticket, Some((_, cases))) = (kind, &files.cases) {
+                cases.finish_unit(self.order.0, &files.syncer)?;
+            }
             files.finish_findings(self.order.0, place_of(kind), &findings.files)?;
         }
         let rejected_file = match self.rejected_file {
@@ -190,6 +200,17 @@ impl RowSink for UnitSink<'_> {
         let (table, file) = self.files.of(rows.kind);
         self.encoder
             .add(file, self.order.0, table.publish(&self.provider, rows)?)?;
+        self.findings
+            .take(rows, self.agreement)?
+            .into_iter()
+            .try_for_each(|found| self.encoder.add(&self.files.findings, self.order.1, found))
+    }
+
+    fn cases(&mut self, rows: &ContactRows<'_>) -> Result<(), IntakeError> {
+        if let Some((table, file)) = &self.files.cases {
+            self.encoder
+                .add(file, self.order.0, table.publish(&self.provider, rows)?)?;
+        }
         self.findings
             .take(rows, self.agreement)?
             .into_iter()

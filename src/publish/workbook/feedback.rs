@@ -8,8 +8,8 @@ use rust_xlsxwriter::XlsxError;
 use super::book::Book;
 use super::context::Context;
 use super::{
-    beside, credits, data, definitions, findings, forecast, front, handover, heat, readings, rejected, run,
-    staffing, standards, volumes,
+    beside, credits, data, definitions, findings, forecast, front, handover, heat, pauses, readings,
+    rejected, run, staffing, standards, volumes, work,
 };
 use crate::scorecard::{ProviderReview, Review};
 
@@ -25,12 +25,14 @@ pub fn save_feedback(review: &Review, provider: &ProviderReview, path: &Path) ->
     credits::add(&mut book, &context)?;
     readings::add(&mut book, &context)?;
     volumes::add(&mut book, &context)?;
+    work::add(&mut book, &context)?;
     handover::add(&mut book, &context)?;
     forecast::add(&mut book, &context)?;
     beside::add(&mut book, &context)?;
     staffing::add(&mut book, &context)?;
     heat::add(&mut book, &context)?;
     findings::add(&mut book, &context, provider)?;
+    pauses::add(&mut book, &context)?;
     rejected::add(&mut book, &context)?;
     data::add(&mut book, &context)?;
     definitions::add(&mut book, &context)?;

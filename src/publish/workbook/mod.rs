@@ -18,6 +18,7 @@ mod heat;
 mod layout;
 mod matrix;
 mod overview;
+mod pauses;
 mod precision;
 mod readings;
 mod rejected;
@@ -30,6 +31,7 @@ mod staffing;
 mod standards;
 mod styles;
 mod volumes;
+mod work;
 
 #[cfg(test)]
 mod tests;

@@ -7,8 +7,8 @@ use rust_xlsxwriter::XlsxError;
 use super::book::Book;
 use super::context::Context;
 use super::{
-    beside, credits, data, definitions, forecast, front, handover, heat, readings, rejected, run, staffing,
-    standards, volumes,
+    beside, credits, data, definitions, forecast, front, handover, heat, pauses, readings, rejected, run,
+    staffing, standards, volumes, work,
 };
 use crate::scorecard::Review;
 
@@ -24,12 +24,14 @@ pub fn save_overview(review: &Review, path: &Path) -> Result<(), XlsxError> {
     credits::add(&mut book, &context)?;
     readings::add(&mut book, &context)?;
     volumes::add(&mut book, &context)?;
+    work::add(&mut book, &context)?;
     handover::add(&mut book, &context)?;
     forecast::add(&mut book, &context)?;
     beside::add(&mut book, &context)?;
     staffing::add(&mut book, &context)?;
     heat::add(&mut book, &context)?;
     data::add(&mut book, &context)?;
+    pauses::add(&mut book, &context)?;
     rejected::add(&mut book, &context)?;
     definitions::add(&mut book, &context)?;
     run::add(&mut book, &context)?;

@@ -131,6 +131,7 @@ fn agreement() -> Agreement {
             shrinkage: 0.3,
             standards: ["billing", "alarm"].map(|q| (QueueId::new(q), id.clone())).into(),
         },
+        backlog: crate::workspace::backlog::Backlog::default(),
         replies: Default::default(),
         files: vec![],
         doubts: Vec::new(),

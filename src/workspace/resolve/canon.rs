@@ -2,7 +2,7 @@
 
 use super::languages;
 use super::names::Names;
-use crate::vocabulary::Outcome;
+use crate::vocabulary::{Actor, Event, Outcome};
 use crate::workspace::document::Spot;
 use crate::workspace::mapping::Field;
 use crate::workspace::notes::{Note, Notes};
@@ -44,6 +44,11 @@ impl<'a> Canon<'a> {
             },
             Field::Outcome => closed("outcome", &Outcome::ALL.map(Outcome::name)),
             field if field.is_yes_no() => closed("answer", &["yes", "no"]),
+            Field::Event => Canon::Closed {
+                what: "event",
+                values: Event::ALL.iter().map(|event| event.name()).collect(),
+            },
+            Field::Actor => closed("actor", &Actor::ALL.map(Actor::name)),
             Field::Status => closed("status", &STATUSES),
             Field::CustomerLanguage | Field::ServedLanguage => Canon::Languages,
             _ => Canon::Free,

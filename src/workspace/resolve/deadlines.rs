@@ -1,22 +1,79 @@
 //! Deadlines: a budget and the clock it runs on.
 
 use super::context::Context;
-use crate::workspace::agreement::{Budget, Clock, Deadline, LateReceipt, Pauses, Reopened, Rule};
+use crate::workspace::agreement::{Budget, Clock, Deadline, LateReceipt, PauseAudit, Pauses, Reopened, Rule};
 use crate::workspace::calendar::Calendar;
 use crate::workspace::document::Entry;
 use crate::workspace::notes::{Note, Notes};
-use crate::workspace::read::{Reader, business_days, choice, length, maybe, or_default};
+use crate::workspace::read::{Reader, business_days, choice, flag, length, maybe, or_default, seconds};
 
 /// Reads a deadline: `within` and its clock, or `due = "export"`, and what pauses and reopenings do.
 pub fn deadline(context: &Context<'_>, reader: &Reader<'_>, clock: Clock) -> Option<Deadline> {
-    let budget = agreed_budget(context, reader);
+    let budget = match without_budget(reader) && clock == Clock::InterimNotice {
+        true => Some(Budget::Elapsed {
+            seconds: INTERIM_NOTICE_S,
+        }),
+        false => agreed_budget(context, reader),
+    };
     let pauses = pauses(reader, budget.as_ref());
     let reopened = reopened(reader, clock);
+    let repeats = repeats(reader, clock, budget.as_ref());
+    let audit = pause_audit(reader, pauses);
     Some(Deadline {
         budget: budget?,
         pauses: pauses?,
         reopened: reopened?,
+        repeats: repeats?,
+        audit: audit?,
     })
+}
+
+/// Answer or interim notice within 48 hours, where nothing else is agreed (definitions § 3).
+const INTERIM_NOTICE_S: i64 = 48 * 3600;
+
+/// Whether nothing is said about the length of a deadline and its clock.
+fn without_budget(reader: &Reader<'_>) -> bool {
+    let keys = ["within", "due", "calendar", "clock", "late_receipt"];
+    keys.iter().all(|key| reader.optional(key).is_none())
+}
+
+/// Which pauses are looked at more closely; only pauses that stop the clock can be misused.
+fn pause_audit(reader: &Reader<'_>, pauses: Option<Pauses>) -> Option<Option<PauseAudit>> {
+    let notes = reader.notes;
+    let Some(entry) = reader.optional("pause_audit") else {
+        return Some(None);
+    };
+    let own = Reader::of(notes, entry, "`pause_audit`")?;
+    let before_breach = maybe(own.optional("before_breach"), |entry| seconds(notes, entry, 1));
+    own.finish();
+    if pauses == Some(Pauses::Run) {
+        let note = Note::at(
+            entry.node.spot,
+            "pauses do not stop this clock, so there is nothing to audit",
+        );
+        return notes.refuse(note.help("write pauses = \"stop\", or remove `pause_audit`"));
+    }
+    Some(Some(PauseAudit {
+        before_breach_s: before_breach?,
+    }))
+}
+
+/// Whether each interim notice starts the next period.
+fn repeats(reader: &Reader<'_>, clock: Clock, budget: Option<&Budget>) -> Option<bool> {
+    let Some(entry) = reader.optional("repeat") else {
+        return Some(false);
+    };
+    if clock != Clock::InterimNotice {
+        let note = Note::at(entry.node.spot, "`repeat` applies to `interim_notice` only");
+        return reader.notes.refuse(note.help("remove it"));
+    }
+    if matches!(budget, Some(Budget::Export)) {
+        let note = Note::at(entry.node.spot, "an exported due instant cannot repeat");
+        return reader
+            .notes
+            .refuse(note.help("write within = \"48 h\" with a clock, or remove `repeat`"));
+    }
+    flag(reader.notes, entry)
 }
 
 /// Whether pauses stop the clock; of days and of exported due instants nothing can be taken off.

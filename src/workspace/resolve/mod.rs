@@ -1,5 +1,6 @@
 //! The document becomes the agreement: every reference resolved, every value checked.
 
+mod backlog;
 mod calendars;
 mod canon;
 mod cases;
@@ -15,6 +16,7 @@ mod credits;
 mod days;
 mod deadlines;
 mod duties;
+mod events;
 mod exemptions;
 mod fields;
 mod forecasts;

@@ -25,6 +25,7 @@ pub fn rule(context: &Context<'_>, entry: &Entry) -> Option<Rule> {
         Family::Acknowledgement => timed(Clock::Acknowledgement),
         Family::FirstResponse => timed(Clock::FirstResponse),
         Family::InterimNotice => timed(Clock::InterimNotice),
+        Family::NextResponse => timed(Clock::NextResponse),
         Family::Resolution => timed(Clock::Resolution),
         Family::Callback => timed(Clock::Callback),
         Family::ServedLanguage => Some(Rule::ServedLanguage),

@@ -1,6 +1,7 @@
 //! Sources: whose export, of what, where, and how its times and repetitions are taken.
 
 use super::context::Context;
+use super::events;
 use super::forecasts;
 use super::layout;
 use super::mapping;
@@ -21,6 +22,12 @@ pub fn sources(context: &Context<'_>) -> Option<Vec<Source>> {
         .iter()
         .map(|entry| source(context, entry))
         .collect();
+    let entries = context.names.sources.entries.iter();
+    let known: Vec<(&Entry, &Source)> = entries
+        .zip(&read)
+        .filter_map(|(entry, source)| Some((entry, source.as_ref()?)))
+        .collect();
+    events::check(context, &known);
     read.into_iter().collect()
 }
 
@@ -98,7 +105,7 @@ const AMBIGUOUS: [(&str, AmbiguousTime); 3] = [
 
 const SKIPPED: [(&str, SkippedTime); 2] = [("shift", SkippedTime::Shift), ("reject", SkippedTime::Reject)];
 
-fn kinds() -> [(&'static str, TableKind); 7] {
+fn kinds() -> [(&'static str, TableKind); 8] {
     TableKind::ALL.map(|kind| (kind.name(), kind))
 }
 

@@ -4,8 +4,8 @@ use super::context::Context;
 use super::names::Names;
 use super::reasons::ReasonWords;
 use super::{
-    client, credits, exemptions, forgotten, handover, parties, replies, scores, sources, staffing, standards,
-    unfed,
+    backlog, client, credits, exemptions, forgotten, handover, parties, replies, scores, sources, staffing,
+    standards, unfed,
 };
 use crate::workspace::agreement::{Agreement, ReportLanguage};
 use crate::workspace::document::{Documents, Dossier, Spot};
@@ -25,6 +25,7 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
     let output = client::output(&root);
     let staffing_table = root.optional("staffing");
     let replies_table = root.optional("replies");
+    let backlog_table = root.optional("backlog");
     root.finish();
 
     let zone = client.as_ref().and_then(|client| client.zone.clone());
@@ -34,6 +35,7 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
         .and_then(|client| client.language)
         .unwrap_or(ReportLanguage::German);
     let mut context = Context::new(notes, names, zone, language);
+    let backlog = backlog::backlog(&context, backlog_table);
     let providers = parties::providers(&context, language);
     let queues = parties::queues(&context);
     let sources = sources::sources(&context);
@@ -81,6 +83,7 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
         moments: moments?,
         credits: credits?,
         staffing: staffing?,
+        backlog: backlog?,
         replies: replies?,
         doubts,
         files,

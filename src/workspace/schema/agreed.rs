@@ -54,6 +54,24 @@ pub fn definitions() -> Vec<Definition> {
         ("exemption", exemption()),
         ("moment", moment()),
         (
+            "backlog",
+            table(
+                "Ages by which open tickets are told apart",
+                &[
+                    Key::new(
+                        "ages",
+                        "limits between ages, ascending; default: 1, 3, 7, 14 and 30 days",
+                        list(reference("length"), 1),
+                    ),
+                    Key::new(
+                        "calendar",
+                        "calendar of the business time in which ages are counted; left out: elapsed",
+                        text(),
+                    ),
+                ],
+            ),
+        ),
+        (
             "staffing",
             table(
                 "How staffing is judged",
@@ -204,7 +222,7 @@ fn moment() -> Value {
 /// Name of a rule's definition; several rules are deadlines.
 fn rule_name(rule: &str) -> &str {
     match rule {
-        "acknowledgement" | "first_response" | "interim_notice" | "resolution" | "callback" => "deadline",
+        "acknowledgement" | "first_response" | "next_response" | "resolution" | "callback" => "deadline",
         "asa" | "aht" | "served_language" | "resolved_first" | "reopen_rate" | "nps" | "transfer_rate"
         | "reply_language" | "salutation" | "thanks" | "spelling" => "rule_without_parameters",
         "catalogue" | "catch_all_max" | "complaints" => "reasons",
@@ -215,34 +233,50 @@ fn rule_name(rule: &str) -> &str {
 
 fn rules() -> Vec<Definition> {
     let variants = ["all", "short_removed", "short_not_counted"];
-    let deadline = table(
-        "A deadline, with its clock",
-        &[
-            Key::new("within", "budget", reference("length_or_days")),
-            Key::new(
-                "calendar",
-                "calendar of the business time that it runs in",
-                text(),
-            ),
-            Key::new("clock", "elapsed: around the clock", word(["elapsed"])),
-            Key::new(
-                "late_receipt",
-                "when a receipt after closing counts, for business days; default: same_day",
-                word(["same_day", "next_day"]),
-            ),
-            Key::new(
-                "pauses",
-                "whether pauses of a ticket's history stop the clock; default: run",
-                word(["run", "stop"]),
-            ),
-            Key::new(
-                "reopened",
-                "what a reopening does to a resolution; default: total",
-                word(["total", "first_cycle", "restart"]),
-            ),
-            Key::new("due", "export: the export's own due_at", word(["export"])),
-        ],
+    let deadline_keys = [
+        Key::new("within", "budget", reference("length_or_days")),
+        Key::new(
+            "calendar",
+            "calendar of the business time that it runs in",
+            text(),
+        ),
+        Key::new("clock", "elapsed: around the clock", word(["elapsed"])),
+        Key::new(
+            "late_receipt",
+            "when a receipt after closing counts, for business days; default: same_day",
+            word(["same_day", "next_day"]),
+        ),
+        Key::new(
+            "pauses",
+            "whether pauses of a ticket's history stop the clock; default: run",
+            word(["run", "stop"]),
+        ),
+        Key::new(
+            "reopened",
+            "what a reopening does to a resolution; default: total",
+            word(["total", "first_cycle", "restart"]),
+        ),
+        Key::new("due", "export: the export's own due_at", word(["export"])),
+        Key::new(
+            "pause_audit",
+            "which pauses are looked at more closely",
+            reference("pause_audit"),
+        ),
+        Key::new(
+            "repeat",
+            "whether each interim notice starts the next period, until the answer; default: false",
+            flag(),
+        ),
+    ];
+    let deadline = table("A deadline, with its clock", &deadline_keys);
+    let interim_notice = table(
+        "A deadline for interim notices; nothing said: 48 hours around the clock",
+        &deadline_keys,
     );
+    let notice_rules = vec![
+        at_most_one(&["within", "due"]),
+        at_most_one(&["calendar", "clock"]),
+    ];
     let deadline_rules = vec![one_of(&["within", "due"]), at_most_one(&["calendar", "clock"])];
     let mut rules = vec![
         (
@@ -283,6 +317,18 @@ fn rules() -> Vec<Definition> {
             ),
         ),
         ("deadline", ruled(deadline, deadline_rules)),
+        (
+            "pause_audit",
+            table(
+                "Pauses while a message lay unanswered, and pauses set shortly before the breach",
+                &[Key::new(
+                    "before_breach",
+                    "set when at most this much of the budget was left",
+                    reference("length"),
+                )],
+            ),
+        ),
+        ("interim_notice", ruled(interim_notice, notice_rules)),
         (
             "documented_within",
             table(

@@ -40,6 +40,7 @@ pub fn definitions() -> Vec<Definition> {
     found.extend([
         ("fields_of_calls", fields(TableKind::Calls)),
         ("fields_of_tickets", fields(TableKind::Tickets)),
+        ("fields_of_events", fields(TableKind::Events)),
         ("fields_of_intervals", fields(TableKind::Intervals)),
         ("fields_of_staffing", fields(TableKind::Staffing)),
         ("fields_of_handover", fields(TableKind::Handover)),

@@ -70,6 +70,7 @@ fn root() -> Vec<Key> {
         section("moments", "contact reasons with lines of their own", "moment"),
         section("credits", "bonus and malus", "credit"),
         Key::new("staffing", "how staffing is judged", reference("staffing")),
+        Key::new("backlog", "ages of open tickets", reference("backlog")),
         Key::new("replies", "how written replies are read", reference("replies")),
     ]
 }

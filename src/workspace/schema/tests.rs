@@ -16,11 +16,16 @@ use crate::workspace::rule::Family;
 const UNKNOWN: &str = "zzqqxx_zzqqxx_zzqqxx_zzqqxx";
 
 /// Definition and a workspace in which such a table has the unknown key (`?`).
-const TABLES: [(&str, &str); 51] = [
+const TABLES: [(&str, &str); 54] = [
     ("", "? = 1"),
     ("client", "[client]\n? = 1"),
     ("output", "[output]\n? = 1"),
     ("staffing", "[staffing]\n? = 1"),
+    (
+        "pause_audit",
+        "[[standards.s.clauses]]\nresolution = { pause_audit = { ? = 1 } }",
+    ),
+    ("backlog", "[backlog]\n? = 1"),
     ("calendar", "[calendars.c]\n? = 1"),
     ("day_hours", "[calendars.c.dates]\n12-24 = { ? = 1 }"),
     ("provider", "[providers.p]\n? = 1"),
@@ -125,6 +130,10 @@ const TABLES: [(&str, &str); 51] = [
         "credit_zone",
         "[[credits.c.clauses]]\nstandards = [{ linear = { ? = 1 } }]",
     ),
+    (
+        "interim_notice",
+        "[[standards.s.clauses]]\ninterim_notice = { ? = 1 }",
+    ),
 ];
 
 /// Definitions that several rules share.
@@ -134,7 +143,7 @@ const SHARED: [(&str, &[&str]); 4] = [
         &[
             "acknowledgement",
             "first_response",
-            "interim_notice",
+            "next_response",
             "resolution",
             "callback",
         ],

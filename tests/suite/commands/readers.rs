@@ -45,7 +45,10 @@ fn findings_are_read_on_the_clock_and_kept_with_their_offset() {
     let sandbox = small();
     run_october(&sandbox, &[]).with(0);
     let scorecard = page(&sandbox, "partners/nord/scorecard.html");
-    assert!(scorecard.contains("open, due 21 Oct 2026 09:00<"), "{scorecard}");
+    assert!(
+        scorecard.contains("open, due 21 Oct 2026 09:00, late by 256:00:00<"),
+        "{scorecard}"
+    );
     assert!(scorecard.contains("Resolution: show the one row<"), "{scorecard}");
     let list = page(&sandbox, "partners/nord/findings.csv");
     assert!(list.contains("open, due 2026-10-21T09:00:00+02:00"), "{list}");
@@ -145,7 +148,8 @@ fn explain_says_what_was_observed_and_which_folder_is_meant() {
         ])
     };
     let text = explain("out/2026-10", "resolution").with(0).stdout;
-    let observed = "open, due 2026-10-21T09:00:00+02:00; required: 24 hours around the clock";
+    let observed =
+        "open, due 2026-10-21T09:00:00+02:00, late by 256:00:00; required: 24 hours around the clock";
     assert!(text.contains(observed), "{text}");
     let text = explain("out/2026-10", "tickets_due").with(0).stdout;
     assert!(text.contains("Its contacts are not listed"), "{text}");

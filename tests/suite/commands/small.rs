@@ -62,7 +62,11 @@ pub fn run_october(sandbox: &Sandbox, more: &[&str]) -> Ended {
 #[track_caller]
 pub fn resolution(sandbox: &Sandbox) -> (String, String) {
     let kpi = sandbox.table("2026-10", "kpi");
-    let row = kpi.only(&[("standard", "resolution"), ("queue", "*")]);
+    let row = kpi.only(&[
+        ("standard", "resolution"),
+        ("measure", "deadline"),
+        ("queue", "*"),
+    ]);
     (
         row.text("numerator").to_owned(),
         row.text("denominator").to_owned(),

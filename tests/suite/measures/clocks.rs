@@ -75,7 +75,7 @@ not_yet_due,open,2026-10-30 09:00,,,,
     let late = findings.only(&[("contact_id", "late")]);
     assert_eq!(
         late.text("observed"),
-        "interim notice or answer 2026-10-07T09:01:00+02:00, due 2026-10-07T09:00:00+02:00"
+        "interim notice or answer 2026-10-07T09:01:00+02:00, due 2026-10-07T09:00:00+02:00, late by 0:01:00"
     );
 }
 

@@ -57,9 +57,12 @@ fn findings_name_the_due_instant() {
     let due = "due 2026-10-05T09:20:00+02:00";
     assert_eq!(
         observed("too_late"),
-        format!("documented 2026-10-05T09:20:01+02:00, {due}")
+        format!("documented 2026-10-05T09:20:01+02:00, {due}, late by 0:00:01")
     );
-    assert_eq!(observed("never"), format!("not documented, {due}"));
+    assert_eq!(
+        observed("never"),
+        format!("not documented, {due}, late by 639:40:00")
+    );
 }
 
 #[test]

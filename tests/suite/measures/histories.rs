@@ -62,7 +62,7 @@ fn pauses_stop_the_clock_in_the_calendar_of_the_budget() {
     // Friday 17–18 and Monday 8–9 are business time.
     assert_eq!(
         late.text("observed"),
-        "resolved 2026-10-12T12:01:00+02:00, due 2026-10-12T12:00:00+02:00; gross 6:01:00, paused 2:00:00, net 4:01:00"
+        "resolved 2026-10-12T12:01:00+02:00, due 2026-10-12T12:00:00+02:00, late by 0:01:00 of business time; gross 6:01:00, paused 2:00:00, net 4:01:00"
     );
     assert_eq!(late.text("source_row"), "11");
 }

@@ -28,6 +28,16 @@ fn snapshots_of_incidents() {
         .rows()
         .filter(|row| row.number("reopened").is_some_and(|times| times > 0.0));
     assert_eq!(reopened.count(), 10);
+    let figures = Figures::of(&run);
+    let within_a_day = tickets.rows().filter(|row| {
+        let over = row.instant("resolved_at").or(row.instant("closed_at"));
+        over.is_some_and(|over| over - row.instant("created_at").unwrap_or_default() <= 86_400)
+    });
+    assert_eq!(
+        figures.numerator("desk", "resolution", "deadline"),
+        within_a_day.count() as f64
+    );
+    assert_eq!(figures.numerator("desk", "reopened", "reopen_rate"), 10.0);
     let critical = counts(&tickets, "priority");
     assert_eq!((critical["1 - Critical"], critical["3 - Moderate"]), (15, 757));
 }
@@ -74,4 +84,13 @@ fn requests_with_the_day_they_were_due() {
         (in_time.number("numerator"), in_time.number("denominator")),
         (Some(822.0), Some(1_409.0))
     );
+    // All closed ones but that which is closed before it was opened.
+    for standard in ["two_weeks", "hours"] {
+        let judged = figures.row("divisions", "*", standard, "deadline");
+        assert_eq!(
+            (judged.number("denominator"), judged.text("unmeasurable")),
+            (Some(1_414.0), "1")
+        );
+    }
+    assert_eq!(figures.count("divisions", "bridge:out"), 1_486.0);
 }

@@ -1,0 +1,111 @@
+//! Backlog by age, and the bridge opening + in − out = closing.
+
+use super::bench::Bench;
+use super::events::HEADER;
+use crate::support::Table;
+
+const LOG: &str = r#"
+[sources.log]
+provider = "nord"
+kind = "events"
+path = "events_*.csv"
+[sources.log.csv]
+[sources.log.mapping.fields]
+id = "id"
+queue = { constant = "mail" }
+happened_at = { column = "at", format = "%Y-%m-%d %H:%M" }
+event = "what"
+[standards.clock]
+name = "Clock"
+[[standards.clock.clauses]]
+valid_from = 2026-01-01
+resolution = { within = "24 h", clock = "elapsed" }
+"#;
+
+fn counts(kpi: &Table, names: &[&str]) -> Vec<f64> {
+    let value = |name: &&str| {
+        let row = kpi.only(&[("provider", "nord"), ("queue", "mail"), ("measure", *name)]);
+        assert_eq!(row.text("standard"), "");
+        row.number("value").expect("a count")
+    };
+    names.iter().map(value).collect()
+}
+
+const BRIDGE: [&str; 6] = [
+    "bridge:opening",
+    "bridge:created",
+    "bridge:reopened",
+    "bridge:in",
+    "bridge:out",
+    "bridge:closing",
+];
+
+/// Symptoms 10 and 11: tickets, their cycles and what was merged are told apart, and still add up.
+const ROWS: &str = "\
+old_open,2026-09-10 09:00,created
+old_done,2026-09-10 09:00,created
+old_done,2026-10-05 09:00,resolved
+came_back,2026-09-10 09:00,created
+came_back,2026-09-11 09:00,resolved
+came_back,2026-10-05 09:00,reopened
+came_back,2026-10-06 09:00,resolved
+came_back,2026-10-07 09:00,reopened
+new_done,2026-10-05 09:00,created
+new_done,2026-10-05 10:00,closed
+new_merged,2026-10-05 09:00,created
+new_merged,2026-10-05 10:00,merged
+fresh,2026-10-31 12:00,created
+before,2026-09-10 09:00,created
+before,2026-09-11 09:00,resolved
+later,2026-11-02 09:00,created
+";
+
+#[test]
+fn the_bridge_counts_reopenings_and_merged_tickets_and_balances() {
+    let bench = Bench::with(
+        LOG,
+        &[(
+            "events_2026-10.csv",
+            &format!("{}{ROWS}", HEADER.replace(",who", "")),
+        )],
+    );
+    let kpi = bench.october(&[]);
+    assert_eq!(counts(&kpi, &BRIDGE), [2.0, 3.0, 2.0, 5.0, 4.0, 3.0]);
+    let ages = ["backlog:0-1d", "backlog:1-3d", "backlog:14-30d", "backlog:30d+"];
+    assert_eq!(counts(&kpi, &ages), [1.0, 0.0, 0.0, 2.0]);
+    let page = bench.sandbox.read("out/2026-10/partners/nord/scorecard.html");
+    assert!(page.contains("Tickets in hand: from the beginning of the period"));
+    // Halfway through, `fresh` is not there yet.
+    let kpi = bench.october(&["--as-of", "2026-10-06T12:00"]);
+    assert_eq!(counts(&kpi, &BRIDGE), [2.0, 2.0, 1.0, 3.0, 4.0, 1.0]);
+}
+
+#[test]
+fn tickets_without_a_history_make_a_bridge_as_well() {
+    let records = "\
+open,open,2026-10-05 09:00,,,
+done,closed,2026-09-30 09:00,2026-10-05 09:00,,
+undated,closed,2026-10-05 09:00,,,
+merged,merged,2026-10-05 09:00,,,
+";
+    let standard = "[backlog]\nages = [\"8 h\", \"40 h\"]\ncalendar = \"office\"\n\
+                    [standards.clock]\nname = \"Clock\"\n[[standards.clock.clauses]]\n\
+                    valid_from = 2026-01-01\nresolution = { within = \"24 h\", clock = \"elapsed\" }\n";
+    let kpi = Bench::tickets(records, standard).october(&[]);
+    assert_eq!(counts(&kpi, &BRIDGE), [1.0, 3.0, 0.0, 3.0, 3.0, 1.0]);
+    let ages = ["backlog:0-8h", "backlog:8-40h", "backlog:40h+"];
+    assert_eq!(counts(&kpi, &ages), [0.0, 0.0, 1.0]);
+}
+
+#[test]
+fn ages_that_make_no_sense_are_refused() {
+    let said = |ages: &str| {
+        let standard = "[standards.clock]\nname = \"Clock\"\n[[standards.clock.clauses]]\n\
+                        valid_from = 2026-01-01\nresolution = { within = \"24 h\", clock = \"elapsed\" }\n";
+        let bench = Bench::tickets("", &format!("[backlog]\n{ages}\n{standard}"));
+        bench.run("2026-10", &[]).with(2).stderr
+    };
+    assert!(said("ages = [\"3 d\", \"1 d\"]").contains("ages ascend"));
+    assert!(said("ages = [\"1 d\"]\ncalendar = \"office\"").contains("days are elapsed days"));
+    assert!(said("calendar = \"office\"").contains("ages in business time are written in hours"));
+}
