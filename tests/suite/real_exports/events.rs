@@ -31,8 +31,8 @@ fn recounted(export: &Table) -> BTreeMap<String, Case> {
         }
         let case = cases.entry(row.text("case").to_owned()).or_default();
         match row.text("event") {
-            "Resolve ticket" | "RESOLVED" => {
-                case.resolutions += usize::from(row.text("event") == "Resolve ticket");
+            "Resolve ticket" => {
+                case.resolutions += 1;
                 case.is_over = true;
             }
             "Closed" => (case.is_closed, case.is_over) = (true, true),
@@ -50,7 +50,8 @@ fn recounted(export: &Table) -> BTreeMap<String, Case> {
 #[ignore = "needs the shared reference data"]
 fn a_help_desk_told_by_its_events() {
     let run = run("helpdesk", "2010-01-01..2014-12-31");
-    assert_eq!(fates(&run, "log"), [21_348.0, 21_221.0, 127.0, 0.0, 0.0]);
+    // 127 rows repeat every cell; three more say the same as another in a word that means the same here.
+    assert_eq!(fates(&run, "log"), [21_348.0, 21_218.0, 130.0, 0.0, 0.0]);
     let figures = Figures::of(&run);
     assert_eq!(figures.count("desk", "tickets_created"), 4_580.0);
     let tickets = run.parquet("tickets");
@@ -97,10 +98,7 @@ fn a_help_desk_told_by_its_events() {
     }
     let still_closed = cases.values().filter(|case| case.is_closed).count();
     let states = counts(&tickets, "status");
-    assert_eq!(
-        states["closed"] + states["merged"] + states["cancelled"],
-        still_closed
-    );
+    assert_eq!(states["closed"], still_closed);
     let count = |name: &str| figures.count("desk", name);
     assert_eq!(
         count("bridge:opening") + count("bridge:created") + count("bridge:reopened") - count("bridge:out"),

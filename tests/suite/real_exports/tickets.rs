@@ -37,7 +37,8 @@ fn snapshots_of_incidents() {
         figures.numerator("desk", "resolution", "deadline"),
         within_a_day.count() as f64
     );
-    assert_eq!(figures.numerator("desk", "reopened", "reopen_rate"), 10.0);
+    // Six of the ten were closed in the period.
+    assert_eq!(figures.numerator("desk", "reopened", "reopen_rate"), 6.0);
     let critical = counts(&tickets, "priority");
     assert_eq!((critical["1 - Critical"], critical["3 - Moderate"]), (15, 757));
 }
