@@ -5,6 +5,7 @@ mod clauses;
 mod credits;
 mod data;
 mod pauses;
+mod reported;
 mod staffing;
 
 use chrono::NaiveDate;
@@ -23,6 +24,7 @@ pub use credits::{
 };
 pub use data::{FileCount, Notice, NoticeKind, Rejected, RejectedCause};
 pub use pauses::DoubtfulPause;
+pub use reported::{Account, Calls, Reported};
 pub use staffing::{HeatCell, Peak, StaffingState, StaffingSummary};
 
 /// The whole review of one period.
@@ -116,6 +118,8 @@ pub struct ProviderReview {
     pub figures: Vec<Figure>,
     /// What each exemption took out of its standards.
     pub exempted: Vec<Exempted>,
+    /// What it reports of itself, beside ours, in the order of the standards.
+    pub reported: Vec<Reported>,
     /// Total score; none where no standard has a weight or none is measurable.
     pub score: Option<Score>,
     /// Bonus and malus, in the order of the workspace; none where nothing is agreed for the period.
@@ -180,8 +184,12 @@ impl Figure {
         matches!(self.role, Role::Volume | Role::MomentVolume(_) | Role::Work(_))
     }
 
-    /// The numerator, but none for a count that cannot be told: it would read as a count of zero.
+    /// The numerator, but none for a count that cannot be told: it would read as a count of zero; nor of a
+    /// value that was reported without one.
     pub fn told_numerator(&self) -> Option<Micro> {
+        if self.role == Role::Reported {
+            return self.denominator.and(Some(self.numerator));
+        }
         (self.value.is_some() || self.denominator.is_some()).then_some(self.numerator)
     }
 }
@@ -252,6 +260,8 @@ pub enum Role {
     Moment(usize),
     /// Tickets in hand: a part of the bridge, or the open ones of an age.
     Work(Option<BridgePart>),
+    /// What the provider reports of the standard, beside ours.
+    Reported,
     /// A volume, or a live measure that no standard asks for.
     Volume,
     /// The same over the contacts of a moment of truth (its number).

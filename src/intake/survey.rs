@@ -3,10 +3,11 @@
 
 use polars::prelude::ChunkAgg;
 
-use super::{ContactRows, ContactUnit, Context, IntakeError, Look, RowSink, intervals};
+use super::{ContactRows, ContactUnit, Context, IntakeError, Look, RowSink, forecast, intervals};
 use crate::measure::{Seen, Sums, SurveyedRows, report_sums, seen};
 use crate::scorecard::{InputFile, Rejected};
 use crate::tables::contacts::OCCURRED_AT;
+use crate::tables::forecast::Forecast;
 use crate::vocabulary::{ContactKind, EpochSeconds, ProviderId};
 use crate::workspace::agreement::{Provider, Sameness};
 
@@ -134,4 +135,12 @@ pub fn surveyed_contacts(
         is_whole: intake.tallied.is_whole(),
         inputs: intake.tallied.inputs,
     })
+}
+
+/// What was expected of a provider's intervals.
+///
+/// # Errors
+/// See [`IntakeError`].
+pub fn expected_calls(context: &Context<'_>, provider: &Provider) -> Result<Forecast, IntakeError> {
+    Ok(forecast(context, &provider.id, &mut Silent)?.forecast)
 }

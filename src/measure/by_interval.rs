@@ -8,11 +8,15 @@ use super::exclusions::contains;
 use super::sums::{SumKey, Sums};
 use crate::tables::Codebook;
 use crate::tables::forecast::{Expected, Forecast};
-use crate::vocabulary::{EpochSeconds, Maker, Micro, ProviderId, QueueId, StandardId, Tally};
-use crate::workspace::agreement::Agreement;
+use crate::vocabulary::{EpochSeconds, ForecastCount, Maker, Micro, ProviderId, QueueId, StandardId, Tally};
+use crate::workspace::agreement::{Agreement, Relief};
 
 /// Sums of interval standards: number of the measure and code of the queue.
 pub type IntervalSums = BTreeMap<(usize, u32), Vec<Micro>>;
+
+/// Intervals with and without the forecast that relief rests on: by standard (index in the agreement) and
+/// code of the queue.
+pub type ReliefCounts = BTreeMap<(usize, u32), BTreeMap<ForecastCount, Micro>>;
 
 /// A measure that counts intervals.
 pub trait CountsIntervals {
@@ -94,11 +98,32 @@ impl<'a> Interval<'a> {
         };
         // Of its calls, some may be judged by clauses for their contact reasons.
         let parts = clauses.of_standard(index);
-        let parts = parts.map(|(number, unit)| unit.measure.tally(self.slice(number)));
+        let parts = parts.map(|(number, unit)| self.kept(number, unit));
         agreed.binds(self.all.provider).then(|| Level {
             tally: parts.fold(Tally::default(), std::ops::Add::add),
             target: agreed.clauses[clause].target,
         })
+    }
+
+    /// The calls that are judged; those that an exemption or relief takes out are excluded.
+    fn kept(&self, number: usize, unit: &ClauseUnit) -> Tally {
+        let mut kept = self.slice(number).to_vec();
+        let mut excluded = Micro::default();
+        for (number, slice) in self.all.clauses.slices(number) {
+            if !matches!(slice, Slice::Excluded(_)) {
+                continue;
+            }
+            let removed = self.slice(*number);
+            excluded += unit.measure.cases(removed);
+            kept.iter_mut()
+                .zip(removed)
+                .for_each(|(sum, removed)| *sum = *sum - *removed);
+        }
+        let tally = unit.measure.tally(&kept);
+        Tally {
+            excluded: tally.excluded + excluded,
+            ..tally
+        }
     }
 
     fn slice(&self, number: usize) -> &'a [Micro] {
@@ -163,6 +188,77 @@ impl Intervals<'_> {
             }
             Slice::Twice | Slice::Moment(_) => None,
         })
+    }
+
+    /// Intervals with and without the forecast that relief rests on.
+    pub fn relief(&self) -> ReliefCounts {
+        let mut counts = ReliefCounts::new();
+        let agreed = self
+            .agreement
+            .standards
+            .iter()
+            .enumerate()
+            .filter(|(_, standard)| {
+                let mut clauses = standard.clauses.iter();
+                standard.binds(self.provider) && clauses.any(|clause| clause.rule.relief().is_some())
+            });
+        for (index, _) in agreed {
+            for (queue, start) in self.keys() {
+                let Some(relief) = self.relief_at(index, queue, start) else {
+                    continue;
+                };
+                let of_queue = counts.entry((index, queue)).or_insert_with(|| {
+                    let all = ForecastCount::ALL.into_iter();
+                    all.map(|count| (count, Micro::default())).collect()
+                });
+                for count in self.forecast_counts(relief, queue, start) {
+                    *of_queue.entry(count).or_default() += Micro::whole(1);
+                }
+            }
+        }
+        counts
+    }
+
+    /// What is agreed on relief for an interval.
+    fn relief_at(&self, standard: usize, queue: u32, start: EpochSeconds) -> Option<Relief> {
+        let mut units = self.clauses.of_standard(standard);
+        let (_, unit) =
+            units.find(|(_, unit)| unit.covers(queue) && unit.holds(self.provider, Some(queue), start))?;
+        let Scope::Clause { clause, .. } = unit.scope else {
+            return None;
+        };
+        self.agreement.standards[standard].clauses[clause].rule.relief()
+    }
+
+    fn forecast_counts(&self, relief: Relief, queue: u32, start: EpochSeconds) -> Vec<ForecastCount> {
+        let interval = Interval {
+            all: self,
+            queue,
+            start,
+            counters: self.calls.cell((queue, start)),
+            is_open: self.is_open(queue, start),
+            is_coarse: self.coarse.contains(&(queue, start)),
+            is_untold: false,
+        };
+        let came = interval.offered();
+        match interval.expected(relief.maker) {
+            Expected::Calls(expected) if relief.relieves(expected, came) && !interval.is_coarse => {
+                vec![ForecastCount::Forecast, ForecastCount::Relieved]
+            }
+            Expected::Calls(_) => vec![ForecastCount::Forecast],
+            Expected::Late => vec![ForecastCount::Late],
+            Expected::Nothing if came > Micro::default() && interval.is_open => {
+                vec![ForecastCount::Missing]
+            }
+            Expected::Nothing => Vec::new(),
+        }
+    }
+
+    /// Intervals with calls or a forecast.
+    fn keys(&self) -> BTreeSet<SumKey> {
+        let cells = self.calls.cells().map(|(key, _)| *key);
+        let keys = cells.chain(self.forecast.intervals());
+        keys.filter(|(_, start)| self.has_been(*start)).collect()
     }
 
     /// The measures that count intervals and bind the provider.

@@ -51,10 +51,12 @@ pub fn measure_of(
             formula,
             within_s,
             short_abandon_s,
+            relief,
         } => Box::new(ServiceLevel {
             formula: *formula,
             within_s: *within_s,
             short_s: *short_abandon_s,
+            relief: *relief,
         }),
         Rule::Abandonment {
             variant,

@@ -13,7 +13,7 @@ use super::terms::{filled, outcome, waited_at_most};
 use crate::tables::contacts::{OUTCOME, WAIT};
 use crate::tables::intervals::ReportRow;
 use crate::vocabulary::{ContactKind, Formula, Micro, Outcome, ProviderId, Tally};
-use crate::workspace::agreement::Text;
+use crate::workspace::agreement::{Relief, Text};
 use crate::workspace::mapping::Field;
 use basis::Basis;
 
@@ -25,6 +25,8 @@ pub struct ServiceLevel {
     pub within_s: i64,
     /// s in seconds, inclusive; none where no short abandons are agreed.
     pub short_s: Option<i64>,
+    /// Which intervals are taken out because more calls came than were forecast.
+    pub relief: Option<Relief>,
 }
 
 /// Whether all exports say how long answered calls waited. Where one of them does not, none can be
@@ -205,6 +207,10 @@ impl Measure for ServiceLevel {
     }
 
     fn definition(&self) -> Text {
-        self.in_words()
+        let (words, relief) = (self.in_words(), self.relief_in_words());
+        Text {
+            de: format!("{}{}", words.de, relief.de),
+            en: format!("{}{}", words.en, relief.en),
+        }
     }
 }

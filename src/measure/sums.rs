@@ -35,6 +35,11 @@ impl Sums {
         }
     }
 
+    /// The sums of one cell.
+    pub fn cell(&self, key: SumKey) -> Option<&Vec<Micro>> {
+        self.cells.get(&key)
+    }
+
     /// All cells in order of queue, then interval.
     pub fn cells(&self) -> impl Iterator<Item = (&SumKey, &Vec<Micro>)> {
         self.cells.iter()

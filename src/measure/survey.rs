@@ -6,7 +6,8 @@ use super::cases::Cases;
 use super::sums::{SumKey, Sums};
 use crate::normalize::Dictionaries;
 use crate::scorecard::InputFile;
-use crate::vocabulary::{ContactKind, EpochSeconds, Micro, ProviderId};
+use crate::tables::forecast::{Expected, Forecast};
+use crate::vocabulary::{ContactKind, EpochSeconds, Maker, Micro, ProviderId};
 use polars::prelude::DataFrame;
 
 /// What is known before rows are judged; only what some rule asks for.
@@ -16,6 +17,7 @@ pub struct Survey {
     cases: Cases,
     providers: Vec<ProviderId>,
     files: Vec<InputFile>,
+    expected: BTreeMap<ProviderId, Forecast>,
 }
 
 /// Rows of one provider that are to be looked up in a survey.
@@ -58,6 +60,25 @@ impl Survey {
     /// Files read for contacts around the period, those of the period among them.
     pub fn files(&self) -> &[InputFile] {
         &self.files
+    }
+
+    /// Takes in what was expected of a provider's intervals.
+    pub fn take_expected(&mut self, provider: &ProviderId, forecast: Forecast) {
+        self.expected.insert(provider.clone(), forecast);
+    }
+
+    /// What was expected of an interval of a queue.
+    pub fn expected(
+        &self,
+        provider: &ProviderId,
+        maker: Maker,
+        queue: u32,
+        interval: EpochSeconds,
+    ) -> Expected {
+        let forecast = self.expected.get(provider);
+        forecast.map_or(Expected::Nothing, |forecast| {
+            forecast.expected(maker, queue, interval)
+        })
     }
 
     /// Calls that a provider was offered in an interval of a queue, interval reports included where they

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::by_interval::IntervalSums;
+use super::by_interval::{IntervalSums, ReliefCounts};
 use super::clauses::{ClauseUnit, Clauses, Scope, Slice};
 use super::handover_compare::{HandoverSums, NO_QUEUE};
 use super::layers::Layers;
@@ -26,6 +26,8 @@ pub struct ProviderSums {
     pub handover: HandoverSums,
     /// Intervals, of measures whose cases these are.
     pub intervals: IntervalSums,
+    /// Intervals with and without the forecast that relief rests on.
+    pub relief: ReliefCounts,
 }
 
 impl ProviderSums {
@@ -181,7 +183,7 @@ impl Layout<'_> {
                     exempted: exempted(&layers),
                     moments: moments(&layers),
                     handover: self.handover(&units, &codes),
-                    forecast: self.forecast(&units, &codes),
+                    forecast: self.forecast(index, &units, &codes),
                     beside: self.beside(&units, &codes),
                 }
             })
@@ -247,12 +249,23 @@ impl Layout<'_> {
     }
 
     /// What forecasts were there over some queues of the standard, all clauses together.
-    fn forecast(&self, units: &[(usize, &ClauseUnit)], codes: &[u32]) -> Vec<(ForecastCount, Micro)> {
+    fn forecast(
+        &self,
+        index: usize,
+        units: &[(usize, &ClauseUnit)],
+        codes: &[u32],
+    ) -> Vec<(ForecastCount, Micro)> {
         let mut counts: BTreeMap<ForecastCount, Micro> = BTreeMap::new();
         for (number, unit) in units.iter().filter(|(_, unit)| self.clauses.overlaps(unit)) {
             for (of, count) in unit.measure.forecast_counts(&self.sums.counters(*number, codes)) {
                 *counts.entry(of).or_default() += count;
             }
+        }
+        let of_queues = codes
+            .iter()
+            .filter_map(|queue| self.sums.relief.get(&(index, *queue)));
+        for (of, count) in of_queues.flatten() {
+            *counts.entry(*of).or_default() += *count;
         }
         counts.into_iter().collect()
     }

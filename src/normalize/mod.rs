@@ -16,6 +16,7 @@ mod instant;
 mod interval_rows;
 mod number;
 mod recent_words;
+mod reported_rows;
 mod rows;
 mod staff_rows;
 mod ticket_history;
@@ -32,6 +33,7 @@ pub use handover_rows::HandoverReader;
 pub use instant::InstantFormat;
 pub use interval_rows::IntervalReader;
 pub use number::parse as number_in;
+pub use reported_rows::ReportedReader;
 pub use staff_rows::StaffReader;
 pub use ticket_history::{STILL, TicketHistory};
 

@@ -58,7 +58,7 @@ impl WordReader {
     /// A reader for a field of a provider's export.
     pub fn new(field: &FieldReader<'_>, provider: &ProviderId) -> Self {
         let unknown = match field.field {
-            Field::Queue | Field::Outcome | Field::Status | Field::Event => Unknown::Reject,
+            Field::Queue | Field::Outcome | Field::Status | Field::Event | Field::Standard => Unknown::Reject,
             Field::Agent => Unknown::Pseudonym,
             Field::Reason if !field.source.words.is_empty() => Unknown::Keep,
             Field::Reason | Field::Priority => Unknown::Free,

@@ -4,14 +4,14 @@ use super::read::{Delivery, ProviderDelivery};
 use super::staff::Staffed;
 use super::{calendars, definitions, texts};
 use crate::intake::Context;
-use crate::judge::{figures, score};
+use crate::judge::{figures, reported, score};
 use crate::measure::{ProviderSums, tallies};
 use crate::publish::locale::Locale;
 use crate::scorecard::{
     FileCount, FindingGroup, InputFile, Notice, NoticeKind, Provenance, ProviderReview, QueueText,
-    RejectedCause, Review,
+    RejectedCause, Review, Role,
 };
-use crate::vocabulary::sentence;
+use crate::vocabulary::{QueueId, sentence};
 use crate::workspace::agreement::{DuplicateRule, Provider, ReportLanguage};
 
 /// The review of a period.
@@ -80,6 +80,7 @@ fn provider_review(
         tickets: (delivered.tickets.per_queue(), delivered.ticket_widths.clone()),
         handover: delivered.handover.clone(),
         intervals: delivered.intervals.clone(),
+        relief: delivered.relief.clone(),
     };
     let tallies = tallies(
         context.agreement,
@@ -88,7 +89,15 @@ fn provider_review(
         &provider.id,
         &sums,
     );
-    let figures = figures(context.agreement, &tallies);
+    let mut figures = figures(context.agreement, &tallies);
+    let name = |code: u32| QueueId::new(context.codes.queues.word(code));
+    let (told, reported) = reported(context.agreement, &delivered.reported, &figures, name);
+    for row in told {
+        let place = figures
+            .iter()
+            .rposition(|known| known.standard == row.standard && known.role != Role::Volume);
+        figures.insert(place.map_or(figures.len(), |place| place + 1), row);
+    }
     let standards = context
         .agreement
         .standards
@@ -103,6 +112,7 @@ fn provider_review(
         exempted: texts::exempted(context, &figures),
         score,
         credits: Vec::new(),
+        reported,
         figures,
         peaks: staffed.staffing.peaks.clone(),
         staffing: staffed.staffing.summary.clone(),

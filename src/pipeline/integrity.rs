@@ -86,6 +86,7 @@ fn row_sums(delivered: &ProviderDelivery) -> ProviderSums {
         tickets: (delivered.tickets.per_queue(), delivered.ticket_widths.clone()),
         handover: delivered.handover.clone(),
         intervals: delivered.intervals.clone(),
+        relief: delivered.relief.clone(),
     }
 }
 

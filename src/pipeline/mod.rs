@@ -27,7 +27,7 @@ pub use read::Progress;
 
 use self::survey::FirstReading;
 use crate::intake::{Context, RunPlan, SpareBatches};
-use crate::measure::{Clauses, Exclusions, Judgement, Survey};
+use crate::measure::{Clauses, Exclusions, Judgement, Survey, add_relief};
 use crate::publish::publication::{OutputFolder, Staging};
 use crate::scorecard::Review;
 use crate::tables::Codebook;
@@ -95,7 +95,7 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
     let (plan, period_chosen) = plan(request, &agreement, &codes)?;
     let folder = OutputFolder::lock(&out)?;
     let survey = first_reading(&agreement, &codes, &plan, progress)?;
-    let exclusions = Exclusions::agreed(&agreement, &codes);
+    let exclusions = taken_out(&agreement, &codes, &plan, &survey);
     let clauses = Clauses::new(&agreement, &codes, &plan.judgement, &survey, exclusions);
     let context = Context {
         agreement: &agreement,
@@ -162,7 +162,7 @@ pub fn check(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport,
     let codes = agreement.codebook();
     let (plan, period_chosen) = plan(request, &agreement, &codes)?;
     let survey = first_reading(&agreement, &codes, &plan, progress)?;
-    let exclusions = Exclusions::agreed(&agreement, &codes);
+    let exclusions = taken_out(&agreement, &codes, &plan, &survey);
     let clauses = Clauses::new(&agreement, &codes, &plan.judgement, &survey, exclusions);
     let context = Context {
         agreement: &agreement,
@@ -182,6 +182,13 @@ pub fn check(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport,
         rejected_share_max: agreement.output.rejected_share_max,
         durations: Vec::new(),
     })
+}
+
+/// What is taken out of figures: dated exemptions, and intervals that relief takes out.
+fn taken_out(agreement: &Agreement, codes: &Codebook, plan: &RunPlan, survey: &Arc<Survey>) -> Exclusions {
+    let mut exclusions = Exclusions::agreed(agreement, codes);
+    add_relief(&mut exclusions, agreement, codes, &plan.judgement, survey);
+    exclusions
 }
 
 /// What rules have to know of other rows.

@@ -7,14 +7,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::intake::{
     Causes, ContactIntake, ContactRows, ContactUnit, Context, ForecastIntake, HandoverIntake, IntakeError,
-    Look, ReportIntake, RowSink, Tallied, forecast, handover, intervals, staffing,
+    Look, ReportIntake, ReportedIntake, RowSink, Tallied, forecast, handover, intervals, reported, staffing,
 };
-use crate::measure::{HandoverSums, IntervalSums, Sums};
+use crate::measure::{HandoverSums, IntervalSums, ReliefCounts, Sums};
 use crate::publish::publication::Staging;
 use crate::publish::rows::{FindingLists, RowFiles, SinkResult, Syncer, UnitSink, lost_messages};
 use crate::scorecard::{DoubtfulPause, Rejected, RejectedCause};
 use crate::tables::forecast::Forecast;
 use crate::tables::intervals::{ReportRow, StaffRow};
+use crate::tables::reported::ReportedRow;
 use crate::vocabulary::ContactKind;
 
 use super::RunError;
@@ -49,8 +50,12 @@ pub struct ProviderDelivery {
     pub staff: Vec<StaffRow>,
     /// What was expected of intervals.
     pub forecast: Forecast,
+    /// What the provider reports of itself.
+    pub reported: Vec<ReportedRow>,
     /// Sums over intervals.
     pub intervals: IntervalSums,
+    /// Intervals with and without the forecast that relief rests on.
+    pub relief: ReliefCounts,
     /// The client's hand-over log beside calls and tickets.
     pub handover: HandoverSums,
     /// Findings of calls, of tickets, and of messages handed over.
@@ -92,6 +97,7 @@ struct Reports {
     staffing: ReportIntake<Vec<StaffRow>>,
     handover: HandoverIntake,
     forecast: ForecastIntake,
+    reported: ReportedIntake,
 }
 
 /// The sink of a run that publishes nothing: keeps the first rejected rows.
@@ -247,6 +253,7 @@ fn read_part(
             staffing: staffing(context, &provider.id, sink)?,
             handover: handover(context, &provider.id, sink)?,
             forecast: forecast(context, &provider.id, sink)?,
+            reported: reported(context, &provider.id, sink)?,
         })),
     })
 }
@@ -372,7 +379,10 @@ impl ProviderDelivery {
                     staffing,
                     handover,
                     forecast,
+                    reported,
                 } = *reports;
+                self.reported = reported.rows;
+                self.tallied.merge(reported.tallied);
                 self.forecast = forecast.forecast;
                 self.reports = intervals.rows;
                 self.staff = staffing.rows.into_iter().flatten().collect();

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::read::{Delivery, ProviderDelivery};
 use crate::intake::Context;
-use crate::measure::{IntervalSums, IntervalVolumes, Intervals, ReportSums, interval_volumes, report_sums};
+use crate::measure::{
+    IntervalSums, IntervalVolumes, Intervals, ReliefCounts, ReportSums, interval_volumes, report_sums,
+};
 use crate::staffing::{ProviderStaffing, Traffic, presence, staff as staff_provider};
 use crate::vocabulary::{EpochSeconds, ProviderId, QueueId, TableKind};
 use crate::workspace::agreement::Provider;
@@ -23,7 +25,8 @@ pub fn staff(context: &Context<'_>, delivery: &mut Delivery) -> Vec<Staffed> {
     providers
         .map(|(provider, delivered)| {
             let reports = merge_reports(context, &provider.id, delivered);
-            delivered.intervals = interval_sums(context, &provider.id, delivered, &reports);
+            (delivered.intervals, delivered.relief) =
+                interval_sums(context, &provider.id, delivered, &reports);
             staffed(context, provider, delivered, reports)
         })
         .collect()
@@ -54,7 +57,7 @@ fn interval_sums(
     provider: &ProviderId,
     delivered: &ProviderDelivery,
     reports: &ReportSums,
-) -> IntervalSums {
+) -> (IntervalSums, ReliefCounts) {
     let kinds = [TableKind::Calls, TableKind::Intervals].map(TableKind::name);
     let files = delivered.tallied.files.iter();
     let mut of_calls = files.filter(|file| kinds.contains(&file.kind));
@@ -69,7 +72,7 @@ fn interval_sums(
         forecast: &delivered.forecast,
         is_whole: of_calls.all(|file| file.problem.is_empty()),
     };
-    intervals.sums()
+    (intervals.sums(), intervals.relief())
 }
 
 fn staffed(

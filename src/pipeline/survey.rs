@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::read::{Progress, on_workers};
-use crate::intake::{Context, IntakeError, RunPlan, SpareBatches, offered_calls};
+use crate::intake::{Context, IntakeError, RunPlan, SpareBatches, expected_calls, offered_calls};
 use crate::measure::{Clauses, Survey};
 use crate::tables::Codebook;
 use crate::workspace::agreement::{Agreement, Provider, Rule};
@@ -36,7 +36,31 @@ impl FirstReading<'_> {
         let mut survey = Survey::default();
         self.offered(&self.asked(Rule::needs_offered_calls), &mut survey)?;
         self.cases(&mut survey)?;
+        self.expected(&self.asked(|rule| rule.relief().is_some()), &mut survey)?;
         Ok(Arc::new(survey))
+    }
+
+    /// Reads the forecasts of these providers' volumes.
+    fn expected(&self, providers: &[&Provider], survey: &mut Survey) -> Result<(), IntakeError> {
+        let clauses = Clauses::offered_calls(&self.plan.judgement);
+        let context = self.context(&clauses);
+        let forecasts = on_each(self.plan.jobs, providers, |provider| {
+            expected_calls(&context, provider)
+        })?;
+        for (provider, forecast) in providers.iter().zip(forecasts) {
+            survey.take_expected(&provider.id, forecast);
+        }
+        Ok(())
+    }
+
+    fn context<'c>(&'c self, clauses: &'c Clauses) -> Context<'c> {
+        Context {
+            agreement: self.agreement,
+            codes: self.codes,
+            clauses,
+            plan: self.plan,
+            spare: SpareBatches::default(),
+        }
     }
 
     /// Providers bound by a standard one of whose rules asks for something.
@@ -51,13 +75,7 @@ impl FirstReading<'_> {
     /// Counts the offered calls of these providers.
     fn offered(&self, providers: &[&Provider], survey: &mut Survey) -> Result<(), IntakeError> {
         let clauses = Clauses::offered_calls(&self.plan.judgement);
-        let context = Context {
-            agreement: self.agreement,
-            codes: self.codes,
-            clauses: &clauses,
-            plan: self.plan,
-            spare: SpareBatches::default(),
-        };
+        let context = self.context(&clauses);
         let counted = on_each(self.plan.jobs, providers, |provider| {
             let name = format!("{}: calls per interval", provider.id);
             self.progress.begin(&name);

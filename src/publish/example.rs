@@ -116,6 +116,7 @@ fn blank(id: &str, name: &str, language: ReportLanguage) -> ProviderReview {
         name: name.into(),
         language,
         definitions: Vec::new(),
+        reported: Vec::new(),
         figures: Vec::new(),
         exempted: Vec::new(),
         score: None,

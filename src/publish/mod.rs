@@ -7,5 +7,6 @@ pub mod html;
 pub mod locale;
 pub mod open_data;
 pub mod publication;
+mod reported;
 pub mod rows;
 pub mod workbook;

@@ -7,6 +7,7 @@ pub mod contacts;
 pub mod forecast;
 pub mod handover;
 pub mod intervals;
+pub mod reported;
 
 pub use codes::{Codebook, Dictionary};
 pub use column::Column;

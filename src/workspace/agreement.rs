@@ -13,8 +13,8 @@ pub use super::forecast::{ForecastOrigin, Lock, LockedPeriod};
 use super::mapping::{Layout, Mapping};
 pub use super::rule::{
     AbandonmentVariant, Base, Budget, Clock, Condition, ConditionalFields, CriticalError, Deadline, Family,
-    ForecastError, LateReceipt, PauseAudit, Pauses, Per, RatingScale, Reopened, Repeats, RequiredField, Rule,
-    Sameness,
+    ForecastError, LateReceipt, PauseAudit, Pauses, Per, RatingScale, Relief, Reopened, Repeats,
+    RequiredField, Rule, Sameness,
 };
 pub use super::scope::ClauseScope;
 use crate::reply;

@@ -178,6 +178,8 @@ pub enum Rule {
         within_s: i64,
         /// s in seconds, inclusive: abandons this short are short abandons.
         short_abandon_s: Option<i64>,
+        /// Which intervals are taken out because more calls came than were forecast.
+        relief: Option<Relief>,
     },
     /// Share of abandoned calls.
     Abandonment {
@@ -292,6 +294,23 @@ pub enum Rule {
         /// Whose forecast.
         maker: Maker,
     },
+}
+
+/// Relief of a provider by intervals in which more calls came than its forecast allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Relief {
+    /// How much more may come, as a share of the forecast.
+    pub corridor: Micro,
+    /// Whose forecast.
+    pub maker: Maker,
+}
+
+impl Relief {
+    /// Whether an interval is beyond the corridor: more than forecast × (1 + corridor), compared in integers.
+    pub fn relieves(self, expected: Micro, came: Micro) -> bool {
+        let allowed = i128::from(expected.0) * i128::from(Micro::ONE + self.corridor.0);
+        i128::from(came.0) * i128::from(Micro::ONE) > allowed
+    }
 }
 
 /// What is measured of the distance between forecast and actual volume (definitions § 8).
@@ -430,7 +449,23 @@ impl Rule {
 
     /// Whether the offered calls of each interval must be known before a call can be judged.
     pub fn needs_offered_calls(&self) -> bool {
-        false
+        self.relief().is_some()
+    }
+
+    /// Which intervals it takes out because more calls came than were forecast.
+    pub fn relief(&self) -> Option<Relief> {
+        match self {
+            Rule::ServiceLevel { relief, .. } => *relief,
+            _ => None,
+        }
+    }
+
+    /// Whose forecast it rests on, where it rests on one.
+    pub fn forecast_maker(&self) -> Option<Maker> {
+        match self {
+            Rule::Forecast { maker, .. } => Some(*maker),
+            _ => self.relief().map(|relief| relief.maker),
+        }
     }
 
     /// Whether one contact can have several cases of it.

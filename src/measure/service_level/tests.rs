@@ -7,6 +7,7 @@ fn level(formula: Formula) -> ServiceLevel {
         formula,
         within_s: 20,
         short_s: Some(5),
+        relief: None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! The seven formulas in words.
 
 use super::ServiceLevel;
-use crate::vocabulary::Formula;
-use crate::workspace::agreement::Text;
+use crate::vocabulary::{Formula, Maker, Micro};
+use crate::workspace::agreement::{Relief, Text};
 
 impl ServiceLevel {
     /// The definition of the contract's formula.
@@ -65,6 +65,27 @@ impl ServiceLevel {
             en: format!(
                 "{en} Formula {name}. Contradictory rows are unmeasurable, {}.",
                 self.without_wait().en
+            ),
+        }
+    }
+
+    /// Which intervals are taken out, as sentences behind the definition.
+    pub(super) fn relief_in_words(&self) -> Text {
+        let Some(Relief { corridor, maker }) = self.relief else {
+            return Text::default();
+        };
+        let percent = Micro(corridor.0 * 100).to_string();
+        let (whose_de, whose_en) = match maker {
+            Maker::Client => ("des Auftraggebers", "client's"),
+            Maker::Provider => ("des Dienstleisters", "provider's"),
+        };
+        Text {
+            de: format!(
+                " Intervalle, in denen mehr Anrufe kamen, als die vereinbarte Fassung der Prognose {whose_de} zuzüglich {} % erwartete, sind ausgenommen (Korridor-Entlastung);                  Intervalle ohne rechtzeitige Prognose zählen.",
+                percent.replace('.', ",")
+            ),
+            en: format!(
+                " Intervals in which more calls came than the agreed version of the {whose_en} forecast plus {percent}% expected are taken out (corridor relief);                  intervals without a forecast in time count."
             ),
         }
     }

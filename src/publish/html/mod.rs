@@ -17,6 +17,7 @@ mod overview;
 mod pauses;
 mod readings;
 mod render;
+mod reported;
 mod score;
 mod scorecard;
 mod staffing;

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::chart::{coordinate, round_up};
 use super::frame::Heading;
+use super::reported;
 use super::value::{Formatter, main_figure};
 use crate::publish::locale::Locale;
 use crate::scorecard::{Figure, ProviderReview, Review, Role, StandardText};
@@ -15,6 +16,8 @@ use crate::vocabulary::{Formula, Micro};
 pub(super) struct Readings {
     pub heading: Heading,
     pub tables: Vec<Table>,
+    /// What providers report of themselves.
+    pub reported: Vec<reported::Row>,
 }
 
 /// One service-level standard.
@@ -80,7 +83,11 @@ pub(super) fn readings(
         .filter_map(|standard| table(standard, providers, locale))
         .collect();
     let heading = heading(review, providers, voice, locale);
-    Readings { heading, tables }
+    Readings {
+        heading,
+        tables,
+        reported: reported::rows(review, providers, locale),
+    }
 }
 
 fn set<'a>(provider: &'a ProviderReview, standard: &StandardText) -> Option<Set<'a>> {

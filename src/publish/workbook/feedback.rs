@@ -9,7 +9,7 @@ use super::book::Book;
 use super::context::Context;
 use super::{
     beside, credits, data, definitions, findings, forecast, front, handover, heat, pauses, readings,
-    rejected, run, staffing, standards, volumes, work,
+    rejected, reported, run, staffing, standards, volumes, work,
 };
 use crate::scorecard::{ProviderReview, Review};
 
@@ -24,6 +24,7 @@ pub fn save_feedback(review: &Review, provider: &ProviderReview, path: &Path) ->
     standards::add(&mut book, &context)?;
     credits::add(&mut book, &context)?;
     readings::add(&mut book, &context)?;
+    reported::add(&mut book, &context)?;
     volumes::add(&mut book, &context)?;
     work::add(&mut book, &context)?;
     handover::add(&mut book, &context)?;

@@ -23,6 +23,7 @@ mod precision;
 mod readings;
 mod rejected;
 mod replies;
+mod reported;
 mod row;
 mod run;
 mod score;

@@ -7,8 +7,8 @@ use rust_xlsxwriter::XlsxError;
 use super::book::Book;
 use super::context::Context;
 use super::{
-    beside, credits, data, definitions, forecast, front, handover, heat, pauses, readings, rejected, run,
-    staffing, standards, volumes, work,
+    beside, credits, data, definitions, forecast, front, handover, heat, pauses, readings, rejected,
+    reported, run, staffing, standards, volumes, work,
 };
 use crate::scorecard::Review;
 
@@ -23,6 +23,7 @@ pub fn save_overview(review: &Review, path: &Path) -> Result<(), XlsxError> {
     standards::add(&mut book, &context)?;
     credits::add(&mut book, &context)?;
     readings::add(&mut book, &context)?;
+    reported::add(&mut book, &context)?;
     volumes::add(&mut book, &context)?;
     work::add(&mut book, &context)?;
     handover::add(&mut book, &context)?;

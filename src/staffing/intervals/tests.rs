@@ -34,6 +34,7 @@ fn clause(valid_from: &str, valid_to: Option<&str>, target: f64) -> Clause {
         formula: Formula::Offered,
         within_s: 20,
         short_abandon_s: None,
+        relief: None,
     };
     Clause {
         scope: ClauseScope::default(),

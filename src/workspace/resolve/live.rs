@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::duties::families;
 use crate::vocabulary::{Maker, Micro, StandardId};
-use crate::workspace::agreement::{Base, Family, ForecastError, Rule};
+use crate::workspace::agreement::{Base, Family, ForecastError, Provider, Relief, Rule, Source, Standard};
 use crate::workspace::document::{Entry, Node, Value};
 use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{Reader, choice, moment, or_default, share, whole};
@@ -98,6 +98,50 @@ pub fn forecast_corridor(reader: &Reader<'_>) -> Option<Rule> {
         },
         maker: maker?,
     })
+}
+
+/// Reads `relief` of a service level.
+pub fn relief(notes: &Notes, entry: &Entry) -> Option<Relief> {
+    let reader = Reader::of(notes, entry, "`relief`")?;
+    let (corridor, maker) = (corridor(&reader), maker(&reader));
+    reader.finish();
+    Some(Relief {
+        corridor: corridor?,
+        maker: maker?,
+    })
+}
+
+/// Standards that rest on a forecast of somebody who delivers none: nothing is measured or relieved.
+pub fn doubts(standards: &[Standard], providers: &[Provider], sources: &[Source]) -> Vec<String> {
+    let mut doubts = Vec::new();
+    for standard in standards {
+        let mut makers: Vec<Maker> = standard
+            .clauses
+            .iter()
+            .filter_map(|clause| clause.rule.forecast_maker())
+            .collect();
+        makers.sort();
+        makers.dedup();
+        for maker in makers {
+            let lacks = |provider: &&Provider| {
+                let mut own = sources.iter().filter(|source| source.provider == provider.id);
+                standard.binds(&provider.id)
+                    && !own.any(|source| source.forecast.is_some_and(|origin| origin.maker == maker))
+            };
+            let lacking = providers.iter().filter(lacks);
+            let lacking: Vec<String> = lacking.map(|provider| format!("`{}`", provider.id)).collect();
+            if let Some((name, _)) = Maker::ALL.iter().find(|(_, known)| *known == maker)
+                && !lacking.is_empty()
+            {
+                doubts.push(format!(
+                    "standard `{}` rests on a forecast of the {name}, and there is none for {}: write a source with kind = \"forecast\" and made_by = \"{name}\"",
+                    standard.id,
+                    lacking.join(", ")
+                ));
+            }
+        }
+    }
+    doubts
 }
 
 /// Whose forecast.

@@ -84,6 +84,7 @@ fn service_level(reader: &Reader<'_>) -> Option<Rule> {
     let within = reader.required("within", "within = \"20 s\"");
     let within_s = within.and_then(|entry| seconds(notes, entry, 1));
     let short = short_abandon(reader);
+    let relief = maybe(reader.optional("relief"), |entry| live::relief(notes, entry));
     let needs_short = matches!(
         formula,
         Some(Formula::ShortAbandonsCount | Formula::ShortAbandonsRemoved)
@@ -95,6 +96,7 @@ fn service_level(reader: &Reader<'_>) -> Option<Rule> {
         formula: formula?,
         within_s: within_s?,
         short_abandon_s: short?,
+        relief: relief?,
     })
 }
 

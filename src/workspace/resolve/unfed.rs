@@ -5,12 +5,12 @@ use crate::workspace::agreement::{Family, Provider, Source, Standard};
 
 /// A doubt per standard that binds all providers, although some deliver nothing that it is measured from.
 pub fn doubts(standards: &[Standard], providers: &[Provider], sources: &[Source]) -> Vec<String> {
-    // A hand-over log has doubts of its own.
+    // Hand-over logs and forecasts have doubts of their own.
     let measured = |standard: &&Standard| {
-        standard
-            .clauses
-            .iter()
-            .all(|c| c.rule.family() != Family::Handover)
+        standard.clauses.iter().all(|c| {
+            c.rule.family() != Family::Handover
+                && c.rule.forecast_maker().is_none_or(|_| c.rule.relief().is_some())
+        })
     };
     let for_all = standards
         .iter()

@@ -4,8 +4,8 @@ use super::context::Context;
 use super::names::Names;
 use super::reasons::ReasonWords;
 use super::{
-    backlog, client, credits, exemptions, forgotten, handover, parties, replies, scores, sources, staffing,
-    standards, unfed,
+    backlog, client, credits, exemptions, forgotten, handover, live, parties, replies, scores, sources,
+    staffing, standards, unfed,
 };
 use crate::workspace::agreement::{Agreement, ReportLanguage};
 use crate::workspace::document::{Documents, Dossier, Spot};
@@ -67,6 +67,11 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
     if let (Some(sources), Some(standards)) = (&sources, &standards) {
         doubts.extend(handover::doubts(sources, standards));
     }
+    doubts.extend(live::doubts(
+        standards_known,
+        providers.as_deref().unwrap_or_default(),
+        sources.as_deref().unwrap_or_default(),
+    ));
     doubts.extend(scores::doubts(
         providers.as_deref().unwrap_or_default(),
         standards_known,

@@ -299,6 +299,11 @@ fn rules() -> Vec<Definition> {
                         "abandoned within this time is short",
                         reference("length"),
                     ),
+                    Key::new(
+                        "relief",
+                        "intervals with more calls than the forecast allows are taken out",
+                        reference("relief"),
+                    ),
                 ],
             ),
         ),

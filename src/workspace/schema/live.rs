@@ -46,6 +46,13 @@ pub fn definitions() -> Vec<Definition> {
             table("How far a forecast lies from what came", &[maker()]),
         ),
         (
+            "relief",
+            table(
+                "Intervals taken out because more calls came than were forecast",
+                &[maker(), corridor()],
+            ),
+        ),
+        (
             "forecast_corridor",
             table(
                 "Intervals whose forecast lies within a corridor",

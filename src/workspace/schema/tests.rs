@@ -16,7 +16,7 @@ use crate::workspace::rule::Family;
 const UNKNOWN: &str = "zzqqxx_zzqqxx_zzqqxx_zzqqxx";
 
 /// Definition and a workspace in which such a table has the unknown key (`?`).
-const TABLES: [(&str, &str); 54] = [
+const TABLES: [(&str, &str); 55] = [
     ("", "? = 1"),
     ("client", "[client]\n? = 1"),
     ("output", "[output]\n? = 1"),
@@ -105,6 +105,10 @@ const TABLES: [(&str, &str); 54] = [
     ("documented", "[[standards.s.clauses]]\ndocumented = { ? = 1 }"),
     ("csat", "[[standards.s.clauses]]\ncsat = { ? = 1 }"),
     ("handover", "[[standards.s.clauses]]\nhandover = { ? = 1 }"),
+    (
+        "relief",
+        "[[standards.s.clauses]]\nservice_level = { relief = { ? = 1 } }",
+    ),
     ("lock", "[sources.s]\nkind = \"forecast\"\nlock = { ? = 1 }"),
     (
         "service_level_consistency",

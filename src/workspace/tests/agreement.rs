@@ -44,6 +44,7 @@ fn documented_syntax_loads() {
         formula,
         within_s,
         short_abandon_s,
+        relief: None,
     } = &standard.clauses[0].rule
     else {
         panic!()

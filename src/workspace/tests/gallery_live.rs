@@ -83,6 +83,29 @@ fn a_forecast_says_whose_it_is_and_which_version_counts() {
 }
 
 #[test]
+fn a_reported_figure_says_which_standard_it_is_about() {
+    let source = |fields: &str| {
+        format!(
+            "{BASE}[sources.own]\nprovider = \"nord\"\nkind = \"reported\"\npath = \"own.csv\"\ncsv = {{}}\n[sources.own.mapping.fields] #fields\n{fields}\n"
+        )
+    };
+    load_text(&source(
+        "standard = { constant = \"sl\" }\nshare = { column = \"a\", unit = \"percent\" }",
+    ))
+    .expect("one figure");
+    one(
+        &source("standard = { constant = \"sle\" } #!\nshare = { column = \"a\", unit = \"percent\" }"),
+        "`sle` cannot be the constant of `standard`",
+        "expected one of: ",
+    );
+    one(
+        &source("standard = { constant = \"sl\" }").replace("#fields", "#!"),
+        "a source of reported needs at least one of `share`, `mean` and `numerator`",
+        "",
+    );
+}
+
+#[test]
 fn rules_over_intervals() {
     let unscored = with("score = { worst = \"60 %\", best = \"85 %\", weight = 30 }\n", "");
     let service_level = "service_level = { formula = \"offered\", within = \"20 s\" }";
@@ -133,6 +156,31 @@ fn rules_over_intervals() {
         "`corridor` has more than four decimals of a percent",
         "7.5 %",
     );
+}
+
+#[test]
+fn relief_names_its_corridor_and_whose_forecast() {
+    let relieved = |relief: &str| {
+        let rule = format!("within = \"20 s\", relief = {{ {relief} }} }}");
+        let text = with("within = \"20 s\" }", &format!("{rule} #!"));
+        format!("{text}{FORECAST}")
+    };
+    let agreement = load_text(&relieved("corridor = \"10 %\", forecast = \"client\"")).expect("relief");
+    let rests = |doubt: &&String| doubt.starts_with("standard `sl` rests on a forecast of the provider");
+    assert_eq!(agreement.doubts.iter().find(rests), None);
+    one(
+        &relieved("forecast = \"client\""),
+        "`relief` has no `corridor`",
+        "10 %",
+    );
+    one(
+        &relieved("corridor = \"10 %\", forecast = \"wfm\""),
+        "`wfm` is no maker of a forecast",
+        "client, provider",
+    );
+    let agreement = load_text(&relieved("corridor = \"10 %\", forecast = \"provider\"")).expect("relief");
+    let doubt = agreement.doubts.iter().find(rests).expect("a doubt");
+    assert!(doubt.contains("there is none for `nord`"), "{doubt}");
 }
 
 #[test]
