@@ -12,6 +12,7 @@ mod gallery_live;
 mod gallery_parties;
 mod gallery_syntax;
 mod gallery_words;
+mod handbook;
 mod holidays;
 
 use std::fs;
