@@ -20,7 +20,9 @@ fn the_contract_of_the_documentation_holds() {
         panic!("{}", shown.join("\n"))
     });
     // Each standard that the page names is one of the agreement.
-    let named = text.lines().filter(|line| line.starts_with("[standards.") && line.matches('.').count() == 1);
+    let named = text
+        .lines()
+        .filter(|line| line.starts_with("[standards.") && line.matches('.').count() == 1);
     assert_eq!(agreement.standards.len(), named.count());
     assert_eq!(agreement.doubts, Vec::<String>::new());
 }
