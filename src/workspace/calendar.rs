@@ -197,15 +197,29 @@ fn ymd((year, month, day): (i32, u32, u32)) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
 }
 
-/// The instant of a wall-clock time of a day. A skipped time is read with the offset before the
-/// jump, a repeated one as its first showing.
+/// The instant of a wall-clock time of a day. A skipped time is that of the jump, a repeated one its first
+/// showing.
 fn instant(zone: &Zone, date: NaiveDate, seconds: u32) -> EpochSeconds {
     use crate::vocabulary::LocalReading::{Ambiguous, Single, Skipped};
     let midnight = date.and_hms_opt(0, 0, 0).map_or(0, |d| d.and_utc().timestamp());
     match zone.read(midnight + i64::from(seconds)) {
-        Single(at) | Skipped(at) => at,
+        Single(at) => at,
+        Skipped(at) => jump(zone, midnight + i64::from(seconds), at),
         Ambiguous { earlier, .. } => earlier,
     }
+}
+
+/// The instant at which a wall clock jumps over a reading; `after` lies behind it, by a few hours at most.
+fn jump(zone: &Zone, skipped: i64, after: EpochSeconds) -> EpochSeconds {
+    let (mut before, mut after) = (after - 6 * 3600, after);
+    while after - before > 1 {
+        let middle = before + (after - before) / 2;
+        match zone.civil(middle) > skipped {
+            true => after = middle,
+            false => before = middle,
+        }
+    }
+    after
 }
 
 #[cfg(test)]
@@ -344,6 +358,59 @@ mod tests {
                 let due = calendar.due(start, budget).expect("inside the calendar");
                 assert_eq!(calendar.between(start, due), budget);
                 assert_eq!(calendar.between(start, due - 1), budget - 1);
+            }
+        }
+    }
+
+    /// Business seconds counted a second at a time on the wall clock: nothing in common with spans and sums.
+    fn walked(week: &[Vec<Window>; 7], closed: &[NaiveDate], from: EpochSeconds, to: EpochSeconds) -> i64 {
+        use chrono::Timelike;
+        let berlin = berlin();
+        let is_open = |at: &EpochSeconds| {
+            let clock = chrono::DateTime::from_timestamp(berlin.civil(*at), 0).expect("a reading");
+            let day = clock.date_naive();
+            let second = clock.num_seconds_from_midnight();
+            let windows = &week[day.weekday().num_days_from_monday() as usize];
+            !closed.contains(&day)
+                && windows
+                    .iter()
+                    .any(|(open, close)| (*open..*close).contains(&second))
+        };
+        (from..to).filter(is_open).count() as i64
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(40))]
+
+        /// Over both clock changes and a holiday, by seconds.
+        #[test]
+        fn business_time_is_what_a_walk_over_the_seconds_counts(
+            change in proptest::sample::select(vec!["2026-03-27 12:00", "2026-10-23 12:00", "2026-06-02 12:00"]),
+            offset in 0_i64..200_000,
+            length in 0_i64..250_000,
+            open in 0_u32..40_000,
+            lunch in 41_000_u32..50_000,
+            close in 52_000_u32..86_400,
+            sunday in proptest::prelude::any::<bool>(),
+        ) {
+            let day = vec![(open, 41_000), (lunch, close)];
+            // In autumn 02:46:40 comes twice.
+            let night = if change.starts_with("2026-10") { 7_200 } else { 10_000 };
+            let rest = if sunday { vec![(0, night), (20_000, 86_400)] } else { vec![] };
+            let week = [day.clone(), day.clone(), day.clone(), day.clone(), day.clone(), day, rest];
+            let closed: Vec<NaiveDate> = vec!["2026-06-04".parse().expect("a date")];
+            let dates = closed.iter().map(|day| (*day, vec![])).collect();
+            let calendar = Calendar::new(&berlin(), &week, &dates);
+            let from = at(change) + offset;
+            let to = from + length;
+            let walked = walked(&week, &closed, from, to);
+            proptest::prop_assert_eq!(calendar.between(from, to), walked);
+            // Due where that time is used up, and not a second earlier.
+            if walked > 0 {
+                let due = calendar.due(from, walked).expect("inside the calendar");
+                proptest::prop_assert!(due <= to);
+                proptest::prop_assert_eq!(calendar.between(from, due), walked);
+                proptest::prop_assert_eq!(calendar.between(from, due - 1), walked - 1);
             }
         }
     }
