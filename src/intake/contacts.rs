@@ -228,7 +228,7 @@ impl Reading<'_> {
         let mut ledger = Ledger::new(&file.name, reader.sheet());
         let wanted = wanted_columns(&source.mapping);
         let mut typed = ContactReader::new(self.unit.kind, source, &wanted);
-        // A workbook can break off in the middle; its rows wait for its end. Text was checked before.
+        // A workbook can break off in the middle; its rows wait for its end. Where a text does, all is read anew.
         let mut waiting = matches!(source.layout, Layout::Excel(_)).then(Vec::new);
         let mut fault = None;
         let spare = &self.context.spare;

@@ -29,8 +29,7 @@ pub struct Fingerprint {
 }
 
 impl FoundFile {
-    /// Reads the file once: size, SHA-256 and, where asked, whether it is UTF-8. A file that is not
-    /// must be told before its rows are judged.
+    /// Reads the file: size, SHA-256 and, where asked, whether it is UTF-8.
     ///
     /// # Errors
     /// The file cannot be read.

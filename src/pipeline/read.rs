@@ -153,7 +153,7 @@ fn lists_into(
     progress: &dyn Progress,
 ) -> Result<(Delivery, Syncer), RunError> {
     let data = staging.folder().join("data");
-    create_folder(&data)?;
+    empty_folder(&data)?;
     let files = RowFiles::create(&data, context.agreement)?;
     let folder_of = |index: usize| {
         let folder = staging.pieces().join(index.to_string());
@@ -400,8 +400,13 @@ impl ProviderDelivery {
     }
 }
 
-fn create_folder(path: &std::path::Path) -> Result<(), RunError> {
-    std::fs::create_dir_all(path).map_err(|source| RunError::Io {
+/// Makes a folder without what a reading that broke off has left in it.
+fn empty_folder(path: &std::path::Path) -> Result<(), RunError> {
+    let made = match std::fs::remove_dir_all(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => std::fs::create_dir_all(path),
+    };
+    made.map_err(|source| RunError::Io {
         path: path.to_owned(),
         source,
     })

@@ -14,7 +14,8 @@ type Task = (Arc<OrderedParquet>, usize, Vec<ArrayRef>);
 
 /// Takes rows for Parquet files and adds them in the order in which they come.
 pub struct Encoder {
-    send: SyncSender<Task>,
+    /// Nothing once no more rows come.
+    send: Option<SyncSender<Task>>,
     thread: Option<JoinHandle<Result<(), IntakeError>>>,
 }
 
@@ -28,7 +29,10 @@ impl Encoder {
                 .try_for_each(|(file, unit, columns)| file.add(unit, &columns))
         };
         let thread = std::thread::Builder::new().spawn(work).ok();
-        Self { send, thread }
+        Self {
+            send: Some(send),
+            thread,
+        }
     }
 
     /// Hands on a unit's next rows.
@@ -41,10 +45,10 @@ impl Encoder {
         unit: usize,
         columns: Vec<ArrayRef>,
     ) -> Result<(), IntakeError> {
-        if self.thread.is_none() {
+        let Some(send) = self.send.as_ref().filter(|_| self.thread.is_some()) else {
             return file.add(unit, &columns);
-        }
-        match self.send.send((Arc::clone(file), unit, columns)) {
+        };
+        match send.send((Arc::clone(file), unit, columns)) {
             Ok(()) => Ok(()),
             // The thread has ended before its time, and knows why.
             Err(_) => join(self.thread.take()).and(Err(IntakeError::Worker)),
@@ -55,9 +59,20 @@ impl Encoder {
     ///
     /// # Errors
     /// Rows could not be encoded or written.
-    pub fn finish(self) -> Result<(), IntakeError> {
-        drop(self.send);
-        join(self.thread)
+    pub fn finish(mut self) -> Result<(), IntakeError> {
+        self.end()
+    }
+
+    fn end(&mut self) -> Result<(), IntakeError> {
+        self.send = None;
+        join(self.thread.take())
+    }
+}
+
+/// Nothing is written any more once it is gone: where reading breaks off, the files are made anew.
+impl Drop for Encoder {
+    fn drop(&mut self) {
+        let _ = self.end();
     }
 }
 

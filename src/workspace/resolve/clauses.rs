@@ -86,6 +86,9 @@ pub fn clauses(context: &Context<'_>, standard: &Reader<'_>, ground: Ground<'_>)
     let places: Vec<Place> = read.iter().filter_map(|draft| draft.place.clone()).collect();
     check(notes, &places);
     let clauses: Option<Vec<Clause>> = read.into_iter().map(|draft| draft.clause).collect();
+    if let Some(clauses) = &clauses {
+        relieved_as_a_whole(notes, clauses, &places);
+    }
     let all = clauses.map(|mut clauses| {
         clauses.sort_by_key(|clause| clause.valid_from);
         clauses
@@ -142,6 +145,22 @@ fn clause<'a>(
     Draft {
         clause: place.clone().and_then(complete),
         place,
+    }
+}
+
+/// An interval is relieved with all of its calls: no clause can take some of them out of that.
+fn relieved_as_a_whole(notes: &Notes, clauses: &[Clause], places: &[Place]) {
+    let at = clauses.iter().zip(places);
+    let relieved = at.clone().find(|(clause, _)| clause.rule.relief().is_some());
+    let mut parts =
+        at.filter(|(clause, _)| !clause.scope.reasons.is_empty() || !clause.scope.priorities.is_empty());
+    if let (Some((_, relieved)), Some((_, part))) = (relieved, parts.next()) {
+        let note = Note::at(
+            part.spot,
+            "corridor relief takes out whole intervals, and this clause is for some of their calls",
+        );
+        let note = note.related(relieved.spot, "relief is agreed here");
+        notes.add(note.help("make it a standard of its own"));
     }
 }
 

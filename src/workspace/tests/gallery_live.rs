@@ -178,6 +178,15 @@ fn relief_names_its_corridor_and_whose_forecast() {
         "`wfm` is no maker of a forecast",
         "client, provider",
     );
+    let part = "[[standards.sl.clauses]]\nfor = { reasons = [\"invoice\"] }\nvalid_from = 2026-01-01 #!\n\
+                target = \"90 %\"\nservice_level = { formula = \"offered\", within = \"10 s\" }\n";
+    let whole = relieved("corridor = \"10 %\", forecast = \"client\"").replace(" #!", "");
+    let mapped = whole.replacen("agent = \"Agent\"", "agent = \"Agent\"\nreason = \"Anliegen\"", 1);
+    one(
+        &mapped.replacen("[standards.answer]", &format!("{part}\n[standards.answer]"), 1),
+        "corridor relief takes out whole intervals, and this clause is for some of their calls",
+        "a standard of its own",
+    );
     let agreement = load_text(&relieved("corridor = \"10 %\", forecast = \"provider\"")).expect("relief");
     let doubt = agreement.doubts.iter().find(rests).expect("a doubt");
     assert!(doubt.contains("there is none for `nord`"), "{doubt}");

@@ -165,6 +165,8 @@ impl Delivery {
             warnings: warnings.iter().map(|text| format!("{text}\n")).collect(),
         };
         published.balanced();
+        let calls = self.sandbox.path("out/2026-10/data/calls.parquet");
+        published.holds_what_was_accepted(&Table::from_parquet(&calls));
         published.has_german_words_for_all();
         assert_eq!(published.figure("sued"), ("1".into(), "1".into()));
         published
@@ -190,6 +192,18 @@ impl Published {
             rejected,
             "each rejected row is listed"
         );
+    }
+
+    /// The accepted calls, and no others, are in calls.parquet: nothing that was written before damage
+    /// showed.
+    #[track_caller]
+    fn holds_what_was_accepted(&self, calls: &Table) {
+        let files = self
+            .reconciliation
+            .rows()
+            .filter(|row| row.text("kind") == "calls");
+        let accepted: f64 = files.filter_map(|row| row.number("accepted")).sum();
+        assert_eq!(calls.len() as f64, accepted, "rows of calls.parquet");
     }
 
     /// Numerator and denominator of a partner's service level.
