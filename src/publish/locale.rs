@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::scorecard::{Notice, NoticeKind, StaffingState};
+use crate::scorecard::{Figure, Notice, NoticeKind, StaffingState};
 use crate::vocabulary::{
     Certainty, Channel, EpochSeconds, Formula, LocalReading, Micro, Period, Status, UnclearReason, Zone,
 };
@@ -248,6 +248,14 @@ impl Locale {
             (Status::NotMeasurable, _) => "status.not_measurable",
             (Status::Informational, _) => "status.informational",
         })
+    }
+
+    /// The state of a figure in words: one that has a target and is settled by none is the client's own duty.
+    pub fn state(&self, figure: &Figure) -> &'static str {
+        match (figure.status, figure.target) {
+            (Status::Informational, Some(_)) => self.text("status.clients_duty"),
+            (status, _) => self.status(status, figure.certainty),
+        }
     }
 
     /// How sure a status is, in a word; nothing for what has no interval.

@@ -106,7 +106,7 @@ impl Mark {
     pub(super) fn of(figure: &Figure, locale: &Locale) -> Self {
         Self {
             state: State::of(figure),
-            word: locale.status(figure.status, figure.certainty),
+            word: locale.state(figure),
         }
     }
 }

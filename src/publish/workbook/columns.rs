@@ -34,7 +34,7 @@ pub fn judgement<'a>(
         provider,
         figure,
     )
-    .state(&context.locale, figure.status, figure.certainty)
+    .state(context.locale.state(figure), figure.status, figure.certainty)
     .text(context.locale.status(figure.status, None))
     .text(context.locale.certainty(figure.certainty))
 }

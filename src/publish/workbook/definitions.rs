@@ -124,7 +124,7 @@ fn states(sheet: &mut Sheet, context: &Context) -> Result<(), XlsxError> {
     for (status, certainty, key) in STATES {
         let row = sheet
             .row()
-            .state(&context.locale, status, certainty)
+            .state(context.locale.status(status, certainty), status, certainty)
             .wrapped(context.locale.text(key));
         sheet.append(&row)?;
     }

@@ -7,7 +7,6 @@ use rust_xlsxwriter::Formula;
 
 use super::precision::{Unit, digits_beside};
 use super::styles::{Look, Tone, glyph};
-use crate::publish::locale::Locale;
 use crate::scorecard::Figure;
 use crate::vocabulary::{Certainty, EpochSeconds, Micro, Status, Zone};
 
@@ -175,12 +174,8 @@ impl<'a> Row<'a> {
     }
 
     /// Appends the state in words, with its glyph.
-    pub fn state(self, locale: &Locale, status: Status, certainty: Option<Certainty>) -> Self {
-        let words = format!(
-            "{} {}",
-            glyph(status, certainty),
-            locale.status(status, certainty)
-        );
+    pub fn state(self, words: &str, status: Status, certainty: Option<Certainty>) -> Self {
+        let words = format!("{} {words}", glyph(status, certainty));
         self.cell(
             Content::Text(words.into()),
             Look::State(Tone::of(status, certainty)),
