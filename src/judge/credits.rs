@@ -5,7 +5,7 @@ use super::earn_back::earn_backs;
 use crate::scorecard::{
     CreditLine, CreditReview, CreditTotals, Figure, FormerPeriod, Hit, Open, Place, Role, Sureness, Unjudged,
 };
-use crate::vocabulary::{Direction, Money, Nano, Period, ProviderId, Ratio, Status};
+use crate::vocabulary::{Direction, Micro, Money, Nano, Period, ProviderId, Ratio};
 use crate::workspace::credit::{Credit, CreditClause, CreditPart, Scale, Step, TooFew, Unmeasured, Zone};
 
 /// What an agreement gives a provider in a period; nothing where none of its clauses is in force on any
@@ -45,8 +45,8 @@ pub fn settle(
             pool * clause.bonus_max.ratio(),
         );
     }
-    if let Some(clause) = clause.filter(|_| credit.settled.is(period)) {
-        review.earn_backs = earn_backs(credit, clause, period, figures, former);
+    if clause.is_some() && credit.settled.is(period) {
+        review.earn_backs = earn_backs(credit, period, figures, former);
     }
     review.lines = lines;
     review.totals = totals(&review);
@@ -129,17 +129,16 @@ fn hit(clause: &CreditClause, part: &CreditPart, figure: Option<&Figure>) -> Res
             effect: effect.ratio(),
         })
     };
-    let value = figure
-        .filter(|figure| figure.status != Status::NotMeasurable)
-        .and_then(value);
-    let Some(value) = value else {
+    // By value and cases rather than by state: with several clauses the state is that of the worst of them.
+    let Some(value) = figure.and_then(value) else {
         return match clause.not_measurable {
             Unmeasured::Open => Err(Open::NotMeasurable),
             Unmeasured::Neutral => by_agreement(Unjudged::NotMeasurable, Nano(0)),
             Unmeasured::FullMalus => by_agreement(Unjudged::NotMeasurable, part.scale.worst()),
         };
     };
-    let has_few = figure.is_some_and(|figure| figure.status == Status::TooFew);
+    let cases = figure.and_then(|figure| figure.denominator);
+    let has_few = cases.is_some_and(|cases| cases < Micro::whole(part.min_cases as i64));
     match clause.too_few {
         TooFew::Open if has_few => Err(Open::TooFew),
         TooFew::Neutral if has_few => by_agreement(Unjudged::TooFew, Nano(0)),

@@ -8,13 +8,9 @@ use crate::scorecard::{EarnBack, Figure, FormerLine, FormerPeriod, GivenBack, Op
 use crate::vocabulary::{Money, Period, Status};
 use crate::workspace::credit::{Credit, CreditClause};
 
-/// The periods that an earn-back in this period looks back to, oldest first: the one whose malus may be
-/// given back, and those since.
+/// The periods that an earn-back in this period looks back to, oldest first: from the first whose malus
+/// may be given back now, all up to this one.
 pub fn looked_back_to(credit: &Credit, period: &Period) -> Vec<(String, NaiveDate)> {
-    let clause = credit.clauses.iter().find(|clause| clause.covers(period));
-    let Some(periods) = clause.and_then(|clause| clause.earn_back) else {
-        return Vec::new();
-    };
     if !credit.settled.is(period) {
         return Vec::new();
     }
@@ -22,30 +18,47 @@ pub fn looked_back_to(credit: &Credit, period: &Period) -> Vec<(String, NaiveDat
         let months = Months::new(back * credit.settled.months());
         period.first().checked_sub_months(months)
     };
-    let firsts = (1..=periods).rev().filter_map(begins);
+    let most = credit.clauses.iter().filter_map(|clause| clause.earn_back).max();
+    let firsts = (1..=most.unwrap_or_default()).rev().filter_map(begins);
     firsts
+        .skip_while(|first| !ends_in(credit, *first, period))
         .map(|first| (credit.settled.name_of(first), first))
         .collect()
 }
 
-/// What becomes of each malus of the oldest of the former periods.
+/// Whether the time in which the malus of a former period can be earned back ends with this period. That
+/// time is agreed by the clause under which the malus was taken, so that each is looked at once; before
+/// the agreement there was nothing to take.
+fn ends_in(credit: &Credit, first: NaiveDate, period: &Period) -> bool {
+    let in_force =
+        |clause: &&CreditClause| clause.valid_from <= first && clause.valid_to.is_none_or(|to| to >= first);
+    let clause = credit.clauses.iter().find(in_force);
+    let after = |periods: u32| first.checked_add_months(Months::new(periods * credit.settled.months()));
+    clause.and_then(|clause| clause.earn_back).and_then(after) == Some(period.first())
+}
+
+/// What becomes of each malus of the former periods whose time ends with this one.
 pub fn earn_backs(
     credit: &Credit,
-    clause: &CreditClause,
     period: &Period,
     figures: &[Figure],
     former: &[FormerPeriod],
 ) -> Vec<EarnBack> {
-    let Some((oldest, since)) = former.split_first().filter(|_| clause.earn_back.is_some()) else {
-        return Vec::new();
-    };
-    // Before the agreement there was nothing to take.
-    let in_force = |clause: &CreditClause| {
-        clause.valid_from <= oldest.first && clause.valid_to.is_none_or(|to| to >= oldest.first)
-    };
-    if !credit.clauses.iter().any(in_force) {
-        return Vec::new();
-    }
+    let ending = former.iter().enumerate();
+    let ending = ending.filter(|(_, former)| ends_in(credit, former.first, period));
+    ending
+        .flat_map(|(index, oldest)| of_former(credit, period, figures, oldest, &former[index + 1..]))
+        .collect()
+}
+
+/// What becomes of each malus of a former period.
+fn of_former(
+    credit: &Credit,
+    period: &Period,
+    figures: &[Figure],
+    oldest: &FormerPeriod,
+    since: &[FormerPeriod],
+) -> Vec<EarnBack> {
     let Some(lines) = &oldest.lines else {
         return vec![EarnBack {
             from: oldest.period.clone(),

@@ -177,13 +177,19 @@ fn clause_figures(standard: &Standard, queue: &Option<QueueId>, parts: &[(usize,
 }
 
 /// Where the clauses of a period have different targets, the contract settles each of them; the
-/// combined row shows the worst: missed before too few, not measurable, met.
+/// combined row shows the worst of those with cases: missed before not measurable, met. A clause with
+/// too few cases settles nothing while another one is settled by enough.
 fn settle_by_clauses(combined: &mut Figure, clauses: &[Figure]) {
-    let order = [Status::Missed, Status::TooFew, Status::NotMeasurable, Status::Met];
-    let of = |status: Status| clauses.iter().filter(move |figure| figure.status == status);
-    let worst = order
-        .into_iter()
-        .find_map(|status| of(status).next().map(|_| status));
+    let of = |status: Status| {
+        let clauses = clauses.iter().filter(|figure| has_cases(figure));
+        clauses.filter(move |figure| figure.status == status)
+    };
+    let is_settled = of(Status::Missed).chain(of(Status::Met)).next().is_some();
+    let order = match is_settled {
+        true => [Status::Missed, Status::NotMeasurable, Status::Met],
+        false => [Status::TooFew, Status::NotMeasurable, Status::Met],
+    };
+    let worst = order.into_iter().find(|status| of(*status).next().is_some());
     let Some(status) = worst.filter(|_| combined.value.is_some()) else {
         return;
     };
@@ -194,6 +200,13 @@ fn settle_by_clauses(combined: &mut Figure, clauses: &[Figure]) {
         Status::Missed => certainties().min(),
         _ => certainties().max(),
     };
+}
+
+/// Whether a clause has anything to be judged by: a provider that begins in the middle of a period has
+/// nothing under the clause before.
+fn has_cases(figure: &Figure) -> bool {
+    let denominator = figure.denominator.unwrap_or_default();
+    denominator > Micro::default() || figure.excluded + figure.unmeasurable > 0
 }
 
 /// What a clause agrees: one value, or two between which the figure lies.
@@ -342,3 +355,6 @@ fn volume(volume: &VolumeTally) -> Figure {
         role: Role::Volume,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,6 @@
 //! best value, never relative to other providers.
 
 use crate::scorecard::{Figure, Role, Score, ScorePart};
-use crate::vocabulary::Status;
 use crate::workspace::agreement::{ScoreRange, Standard};
 
 /// The score from a provider's figures; nothing where no standard has a weight or none of those
@@ -33,7 +32,6 @@ fn part(standard: &Standard, range: ScoreRange, figures: &[Figure]) -> ScorePart
     let value = figures
         .iter()
         .find(|f| f.standard == standard.id && f.queue.is_none() && f.role == Role::Standard)
-        .filter(|f| f.status != Status::NotMeasurable)
         .and_then(|f| f.value);
     ScorePart {
         standard: standard.id.clone(),
@@ -58,7 +56,7 @@ pub fn points(value: f64, range: ScoreRange) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::{Micro, StandardId};
+    use crate::vocabulary::{Micro, StandardId, Status};
     use crate::workspace::agreement::Text;
 
     fn range(worst: f64, best: f64, weight: f64) -> ScoreRange {

@@ -152,6 +152,8 @@ pub struct CreditPart {
     pub standard: StandardId,
     /// Queue; none = all of the standard.
     pub queue: Option<QueueId>,
+    /// Fewer cases than these are too few.
+    pub min_cases: u64,
     /// Share of the pool.
     pub share: Nano,
     /// Which side of a bound is good.

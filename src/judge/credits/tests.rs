@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::scorecard::{EarnBack, FormerLine, GivenBack};
-use crate::vocabulary::{CreditId, Currency, Micro, QueueId, StandardId, Unit};
+use crate::vocabulary::{CreditId, Currency, Micro, QueueId, StandardId, Status, Unit};
 use crate::workspace::agreement::Text;
 use crate::workspace::credit::{Fee, Settled};
 
@@ -41,6 +41,7 @@ fn part(standard: &str, share: f64, scale: Scale) -> CreditPart {
     CreditPart {
         standard: StandardId::new(standard),
         queue: None,
+        min_cases: 30,
         share: nano(share),
         direction: Direction::Min,
         unit: Unit::Share,
@@ -261,6 +262,18 @@ fn what_is_not_known_is_open_and_never_nought() {
     assert_eq!(amounts(&settled(&other, &figures, &[])), some(&["0.00", "0.00"]));
 }
 
+/// 380 of 500 cases, 76 %: the state of the worst clause says nothing about value and number of all of them.
+#[test]
+fn value_and_cases_decide_and_not_the_state_of_one_clause() {
+    let credit = agreement(vec![part("sl", 100.0, steps())]);
+    for status in [Status::NotMeasurable, Status::TooFew, Status::Met] {
+        let review = settled(&credit, &[figure("sl", 380, 500, status)], &[]);
+        assert_eq!(amounts(&review), some(&["-6000.00"]), "{status:?}");
+    }
+    let few = settled(&credit, &[figure("sl", 20, 29, Status::Informational)], &[]);
+    assert_eq!(few.lines[0].before_cap, Err(Open::TooFew));
+}
+
 #[test]
 fn without_a_fee_a_clause_or_the_right_period_all_is_open() {
     let credit = agreement(vec![part("sl", 100.0, steps())]);
@@ -367,6 +380,44 @@ fn a_malus_is_given_back_once_where_the_months_since_are_met() {
         &[former("2026-07", None)],
     );
     assert_eq!(review.earn_backs, []);
+}
+
+/// The clause of a malus says how long it can be earned back: after a change to another time each malus is
+/// looked at in one period, none in two.
+#[test]
+fn a_changed_time_to_earn_back_gives_no_malus_back_twice_and_skips_none() {
+    for (before, after) in [(3, 4), (4, 3), (2, 5), (5, 2)] {
+        let mut credit = agreement(vec![part("sl", 100.0, steps())]);
+        let mut second = credit.clauses[0].clone();
+        credit.clauses[0].earn_back = Some(before);
+        credit.clauses[0].valid_to = Some(day("2026-06-30"));
+        (second.valid_from, second.earn_back) = (day("2026-07-01"), Some(after));
+        credit.clauses.push(second);
+        let mut given: Vec<String> = Vec::new();
+        for month in 4..=12 {
+            let period = Period::month_of(day(&format!("2026-{month:02}-01"))).expect("a month");
+            let looked_back = super::super::looked_back_to(&credit, &period).into_iter();
+            let former: Vec<FormerPeriod> = looked_back
+                .map(|(name, _)| former(&name, Some(&[(true, Some(-100))])))
+                .collect();
+            let figures = [figure("sl", 850, 1000, Status::Met)];
+            let review = settle(&credit, &ProviderId::new("nord"), &period, &figures, &former);
+            let review = review.expect("in force");
+            assert!(
+                review
+                    .earn_backs
+                    .iter()
+                    .all(|back| back.amount() == Some(Money(100)))
+            );
+            given.extend(review.earn_backs.into_iter().map(|back| back.from));
+        }
+        given.sort();
+        let first = 4_u32.saturating_sub(before).max(1);
+        let expected: Vec<String> = (first..=12 - after)
+            .map(|month| format!("2026-{month:02}"))
+            .collect();
+        assert_eq!(given, expected, "{before} to {after}");
+    }
 }
 
 #[test]

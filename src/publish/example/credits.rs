@@ -34,6 +34,7 @@ fn credit(fee: i64, malus_max: i64) -> Credit {
     let part = |standard: &str, share, scale| CreditPart {
         standard: StandardId::new(standard),
         queue: None,
+        min_cases: 30,
         share: percent(share),
         direction: Direction::Min,
         unit: Unit::Share,

@@ -200,6 +200,7 @@ fn part<'a>(ground: &Ground<'_, '_>, clause: &Reader<'_>, node: &'a Node) -> Opt
     let part = CreditPart {
         standard: StandardId::new(&found?.key),
         queue,
+        min_cases: standard.min_cases,
         share: share?,
         direction: measured.direction?,
         unit: measured.unit?,

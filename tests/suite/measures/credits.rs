@@ -320,6 +320,56 @@ fn a_standard_whose_clause_changed_counts_with_its_combined_figure() {
     ]));
 }
 
+/// The first clause of October has no call, the last one five: the 80 of 100 between them are met, scored and paid by.
+#[test]
+fn clauses_with_no_or_few_cases_leave_the_month_judged() {
+    let rule = |target: &str| {
+        format!("target = \"{target}\"\nservice_level = {{ formula = \"offered\", within = \"20 s\" }}\n")
+    };
+    let three = format!(
+        "valid_to = 2026-10-03\n{}[[standards.level.clauses]]\nvalid_from = 2026-10-04\nvalid_to = 2026-10-29\n{}\
+         [[standards.level.clauses]]\nvalid_from = 2026-10-30\n{}",
+        rule("90 %"),
+        rule("75 %"),
+        rule("85 %")
+    );
+    let agreed = AGREED.replacen(&rule("80 %"), &three, 1).replacen(
+        "name = \"Level\"\n",
+        "name = \"Level\"\nscore = { worst = \"60 %\", best = \"80 %\", weight = 100 }\n",
+        1,
+    );
+    let last_day = calls("10", 4, 1)
+        .replace("2026-10-05", "2026-10-30")
+        .replace("10-0,", "a,")
+        .replace("10-1,", "b,")
+        .replace("10-2,", "c,")
+        .replace("10-3,", "d,")
+        .replace("10-4,", "e,");
+    let bench = Bench::calls(&[calls("10", 80, 20), last_day].concat(), &agreed);
+    let ended = bench.run("2026-10", &[]).with(0);
+    assert!(ended.stderr.contains("score 100.00 of 100"), "{}", ended.stderr);
+    let kpi = bench.sandbox.table("2026-10", "kpi");
+    let of = |from: &str| {
+        let row = kpi.only(&[
+            ("standard", "level"),
+            ("measure", "service_level"),
+            ("queue", "*"),
+            ("clause_valid_from", from),
+        ]);
+        ["denominator", "status"].map(|name| row.text(name).to_owned())
+    };
+    assert_eq!(of("2026-01-01"), ["0", "not_measurable"]);
+    assert_eq!(of("2026-10-30"), ["5", "too_few"]);
+    assert_eq!(of(""), ["105", "met"]);
+    let credits = bench.sandbox.table("2026-10", "credits");
+    assert!(row(&credits, "standard", "level").has(&[
+        ("denominator", "105"),
+        ("status", "met"),
+        ("rule", "neutral"),
+        ("state", "due")
+    ]));
+}
+
 /// Every file of the publication but the manifest.
 fn outputs(bench: &Bench) -> Vec<(String, Vec<u8>)> {
     let folder = bench.sandbox.path("out/2026-10");
