@@ -176,20 +176,21 @@ fn credits(review: &Review) -> String {
     let agreed: Vec<(&str, &CreditReview)> = agreed.collect();
     let mut text = String::new();
     for (name, credit) in agreed.iter().take(LINES) {
-        let (totals, currency) = (&credit.totals, credit.currency.code());
+        let totals = &credit.totals;
         let name = shortened(&printable(name));
         let _ = write!(text, "  credits  {name}, {}: ", credit.id);
+        let locale = Locale::new(ReportLanguage::English);
         if credit.fee.is_err() {
-            let locale = Locale::new(ReportLanguage::English);
             let _ = writeln!(text, "{}", locale.credit_remarks(credit));
             continue;
         }
+        let [malus, bonus, back, net] = [totals.malus, totals.bonus, totals.earned_back, totals.net]
+            .map(|amount| locale.money(amount, credit.currency));
         let _ = write!(
             text,
-            "malus {}, bonus {}, earned back {}, net {} {currency}",
-            totals.malus, totals.bonus, totals.earned_back, totals.net
+            "malus {malus}, bonus {bonus}, earned back {back}, net {net}"
         );
-        let remarks = Locale::new(ReportLanguage::English).credit_remarks(credit);
+        let remarks = locale.credit_remarks(credit);
         let _ = match remarks.as_str() {
             "" => writeln!(text),
             remarks => writeln!(text, " ({remarks})"),

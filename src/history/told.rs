@@ -98,9 +98,10 @@ fn exemptions(manifest: &Value, figures: &[Figure]) -> Vec<String> {
         let (_, id) = cell(figure, "measure").split_once(":exempted:")?;
         let exemption = &manifest["exemptions"][id];
         let text = |key: &str| exemption[key].as_str().unwrap_or_default();
+        let count = cell(figure, "numerator");
+        let contacts = if count == "1" { "contact" } else { "contacts" };
         Some(format!(
-            "Exemption {id}: {} contacts taken out, {} to {}: {}; evidence: {}",
-            cell(figure, "numerator"),
+            "Exemption {id}: {count} {contacts} taken out, {} to {}: {}; evidence: {}",
             text("from"),
             text("to"),
             text("reason"),

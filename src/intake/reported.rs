@@ -1,5 +1,7 @@
 //! Figures that one provider reports of itself: small tables, read whole.
 
+use std::collections::HashMap;
+
 use super::counts::balanced;
 use super::files::find_files;
 use super::reports::{ReadFile, read_file};
@@ -17,6 +19,27 @@ pub struct ReportedIntake {
     pub rows: Vec<ReportedRow>,
     /// Counts, notices, files.
     pub tallied: Tallied,
+    /// Where the first row of each figure stands, and that of each instant of it.
+    firsts: HashMap<(usize, Option<u32>), usize>,
+    places: HashMap<(usize, Option<u32>, Option<EpochSeconds>), usize>,
+}
+
+impl ReportedIntake {
+    /// The row that a row repeats: of its instant where both are counts, else of its figure.
+    fn repeated(&self, row: &ReportedRow) -> Option<usize> {
+        let first = *self.firsts.get(&(row.standard, row.queue))?;
+        match row.is_counted && self.rows[first].is_counted {
+            true => self.places.get(&(row.standard, row.queue, row.at)).copied(),
+            false => Some(first),
+        }
+    }
+
+    fn keep(&mut self, row: ReportedRow) {
+        let index = self.rows.len();
+        self.firsts.entry((row.standard, row.queue)).or_insert(index);
+        self.places.insert((row.standard, row.queue, row.at), index);
+        self.rows.push(row);
+    }
 }
 
 /// Reads what a provider reports of itself.
@@ -74,15 +97,15 @@ fn take_in(
     context: &Context<'_>,
     source: &Source,
     intake: &mut ReportedIntake,
-    read: ReadFile<(ReportedRow, Option<EpochSeconds>)>,
+    read: ReadFile<ReportedRow>,
     count: &mut FileCount,
     sink: &mut dyn RowSink,
 ) -> Result<(), IntakeError> {
     let mut ledger = read.ledger;
     count.sheet = read.sheet;
     let judgement = &context.plan.judgement;
-    for (row, at) in read.rows {
-        match at {
+    for row in read.rows {
+        match row.at {
             Some(at) if !(judgement.start..judgement.end).contains(&at) => count.outside_period += 1,
             _ => take(source, intake, row, count, &mut ledger),
         }
@@ -97,7 +120,9 @@ fn take_in(
     Ok(())
 }
 
-/// Keeps a row; of a figure without counts only one can be kept, since shares do not add up.
+/// Keeps a row. Counts of a standard and queue can be added, one row per instant; of a figure without
+/// counts only one row can be kept, since shares do not add up. What repeats one goes by the source's
+/// rule for duplicates, or else a file that is delivered again would count twice.
 fn take(
     source: &Source,
     intake: &mut ReportedIntake,
@@ -105,16 +130,17 @@ fn take(
     count: &mut FileCount,
     ledger: &mut Ledger,
 ) {
-    let same = |known: &ReportedRow| known.standard == row.standard && known.queue == row.queue;
-    let known = intake.rows.iter().position(same);
-    let Some(index) = known.filter(|index| !(row.is_counted && intake.rows[*index].is_counted)) else {
-        intake.rows.push(row);
+    let Some(index) = intake.repeated(&row) else {
+        intake.keep(row);
         count.accepted += 1;
         return;
     };
     let first = intake.rows[index];
+    // Of a figure without counts the instant adds nothing.
+    let at = if row.is_counted { row.at } else { first.at };
     if (ReportedRow {
         row: first.row,
+        at,
         ..row
     }) == first
     {
@@ -123,7 +149,7 @@ fn take(
     }
     let shown = format!("row {}", first.row);
     if source.duplicates == DuplicateRule::Reject {
-        let expected = "one row per standard and queue, or counts, which can be added";
+        let expected = "one row per standard and queue, or counts with one row per instant";
         ledger.reject(
             row.row,
             "",
@@ -143,5 +169,6 @@ fn take(
     count.duplicates += 1;
     if replaces {
         intake.rows[index] = row;
+        intake.places.insert((row.standard, row.queue, row.at), index);
     }
 }

@@ -3,23 +3,29 @@
 
 use super::earn_back::earn_backs;
 use crate::scorecard::{
-    CreditLine, CreditReview, CreditTotals, Figure, FormerPeriod, Hit, Open, Place, Role, Sureness, Unjudged,
+    CreditLine, CreditReview, CreditTotals, EarnBack, Figure, FormerPeriod, GivenBack, Hit, Open, Place,
+    Role, Sureness, Unjudged,
 };
 use crate::vocabulary::{Direction, Micro, Money, Nano, Period, ProviderId, Ratio};
 use crate::workspace::credit::{Credit, CreditClause, CreditPart, Scale, Step, TooFew, Unmeasured, Zone};
 
 /// What an agreement gives a provider in a period; nothing where none of its clauses is in force on any
-/// day of it. `former` are the periods that an earn-back looks back to, oldest first.
+/// day of it. `former` are the periods that an earn-back looks back to, oldest first. An interim state
+/// has no amounts: the period's figures are not known yet.
 pub fn settle(
     credit: &Credit,
     provider: &ProviderId,
     period: &Period,
     figures: &[Figure],
     former: &[FormerPeriod],
+    is_interim: bool,
 ) -> Option<CreditReview> {
     credit.clauses.iter().find(|clause| clause.touches(period))?;
     let clause = credit.clauses.iter().find(|clause| clause.covers(period));
-    let fee = fee(credit, clause, provider, period);
+    let fee = fee(credit, clause, provider, period).and_then(|fee| match is_interim {
+        true => Err(Open::Interim),
+        false => Ok(fee),
+    });
     let mut lines: Vec<CreditLine> = clause.map_or_else(Vec::new, |clause| {
         let of_part = |part| line(clause, part, figures, &fee);
         clause.parts.iter().map(of_part).collect()
@@ -47,10 +53,28 @@ pub fn settle(
     }
     if clause.is_some() && credit.settled.is(period) {
         review.earn_backs = earn_backs(credit, period, figures, former);
+        if is_interim {
+            review
+                .earn_backs
+                .iter_mut()
+                .for_each(|back| leave_open(back, period));
+        }
     }
     review.lines = lines;
     review.totals = totals(&review);
     Some(review)
+}
+
+/// Leaves open what rests on a figure of the period itself.
+fn leave_open(back: &mut EarnBack, period: &Period) {
+    let rests_on_it = match &back.outcome {
+        GivenBack::All(_) => true,
+        GivenBack::NotMetIn(missed) => missed == period.name(),
+        GivenBack::Open(_) => false,
+    };
+    if rests_on_it {
+        back.outcome = GivenBack::Open(Open::Interim);
+    }
 }
 
 /// The fee of the period, or why there are no amounts.

@@ -7,7 +7,7 @@ use super::{Bad, Ledger, duration, number};
 use crate::ingest::{ColumnRef, RawBatch};
 use crate::tables::Dictionary;
 use crate::tables::reported::ReportedRow;
-use crate::vocabulary::{EpochSeconds, Micro};
+use crate::vocabulary::Micro;
 use crate::workspace::agreement::{Agreement, Source};
 use crate::workspace::mapping::{Field, Unit};
 
@@ -62,13 +62,13 @@ impl<'a> ReportedReader<'a> {
         }
     }
 
-    /// The good rows of a batch, each with the instant that it is of, where the export tells one.
+    /// The good rows of a batch.
     pub fn rows(
         &mut self,
         batch: &RawBatch,
         queues: &mut Dictionary,
         ledger: &mut Ledger,
-    ) -> Vec<(ReportedRow, Option<EpochSeconds>)> {
+    ) -> Vec<ReportedRow> {
         let mut rows = Vec::with_capacity(batch.len());
         for row in 0..batch.len() {
             match self.row(batch, row, queues) {
@@ -79,12 +79,7 @@ impl<'a> ReportedReader<'a> {
         rows
     }
 
-    fn row(
-        &mut self,
-        batch: &RawBatch,
-        row: usize,
-        queues: &mut Dictionary,
-    ) -> RowResult<(ReportedRow, Option<EpochSeconds>)> {
+    fn row(&mut self, batch: &RawBatch, row: usize, queues: &mut Dictionary) -> RowResult<ReportedRow> {
         let standard = self.standard(batch, row)?;
         let queue = match (self.plan.field(Field::Queue), &mut self.queues) {
             (Some(field), Some(reader)) => {
@@ -102,15 +97,13 @@ impl<'a> ReportedReader<'a> {
             _ => None,
         };
         let told = self.value(standard, batch, row)?;
-        Ok((
-            ReportedRow {
-                standard,
-                queue,
-                row: batch.rows[row],
-                ..told
-            },
+        Ok(ReportedRow {
+            standard,
+            queue,
             at,
-        ))
+            row: batch.rows[row],
+            ..told
+        })
     }
 
     /// The standard that a row is about; it must bind the provider.
@@ -143,6 +136,7 @@ impl<'a> ReportedReader<'a> {
         let told = |numerator, denominator, slack, is_counted| ReportedRow {
             standard,
             queue: None,
+            at: None,
             numerator,
             denominator,
             slack,

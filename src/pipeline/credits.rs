@@ -10,7 +10,7 @@ use crate::workspace::agreement::{Agreement, Credit};
 
 /// Fills in what the agreements on bonus and malus give each provider.
 pub fn fill_in(agreement: &Agreement, out: &Path, review: &mut Review) {
-    let period = review.period.clone();
+    let (period, is_interim) = (review.period.clone(), review.is_early());
     for provider in &mut review.providers {
         let binding = agreement
             .credits
@@ -19,7 +19,14 @@ pub fn fill_in(agreement: &Agreement, out: &Path, review: &mut Review) {
         let settled = binding.filter_map(|credit| {
             let looked_back = looked_back_to(credit, &period);
             let former = former(out, credit, &provider.id, looked_back);
-            settle(credit, &provider.id, &period, &provider.figures, &former)
+            settle(
+                credit,
+                &provider.id,
+                &period,
+                &provider.figures,
+                &former,
+                is_interim,
+            )
         });
         provider.credits = settled.collect();
     }

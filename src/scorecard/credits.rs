@@ -48,6 +48,8 @@ pub enum Open {
     OtherPeriod,
     /// No clause is in force for the whole period.
     ClauseChanges,
+    /// The period has not ended: figures are those of an interim state.
+    Interim,
     /// The figure is not measurable.
     NotMeasurable,
     /// The figure has too few cases.
@@ -65,6 +67,7 @@ impl Open {
             Open::NoFee => "no_fee",
             Open::OtherPeriod => "other_period",
             Open::ClauseChanges => "clause_changes",
+            Open::Interim => "interim",
             Open::NotMeasurable => "not_measurable",
             Open::TooFew => "too_few",
             Open::FormerMissing(_) => "former_missing",

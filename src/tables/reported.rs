@@ -1,6 +1,6 @@
 //! What a provider reports of itself: one row is one figure, or a part of one that can be added.
 
-use crate::vocabulary::Micro;
+use crate::vocabulary::{EpochSeconds, Micro};
 
 /// A row of a report of figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub struct ReportedRow {
     pub standard: usize,
     /// Code of the queue; none = all of the standard's.
     pub queue: Option<u32>,
+    /// Instant that it is of; none where the export tells none.
+    pub at: Option<EpochSeconds>,
     /// Numerator; the value itself where no denominator is told.
     pub numerator: Micro,
     /// Denominator; one where none is told.

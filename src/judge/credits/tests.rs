@@ -110,7 +110,15 @@ fn october() -> Period {
 }
 
 fn settled(credit: &Credit, figures: &[Figure], former: &[FormerPeriod]) -> CreditReview {
-    settle(credit, &ProviderId::new("nord"), &october(), figures, former).expect("in force")
+    settle(
+        credit,
+        &ProviderId::new("nord"),
+        &october(),
+        figures,
+        former,
+        false,
+    )
+    .expect("in force")
 }
 
 fn amounts(review: &CreditReview) -> Vec<Option<String>> {
@@ -281,7 +289,7 @@ fn without_a_fee_a_clause_or_the_right_period_all_is_open() {
     let nord = ProviderId::new("nord");
     let open = |credit: &Credit, period: &str| {
         let period = Period::parse(period, day("2026-11-04")).expect("a period");
-        let review = settle(credit, &nord, &period, &figures, &[])?;
+        let review = settle(credit, &nord, &period, &figures, &[], false)?;
         Some((review.fee.err(), review.totals.open))
     };
     let mut without = credit.clone();
@@ -401,7 +409,14 @@ fn a_changed_time_to_earn_back_gives_no_malus_back_twice_and_skips_none() {
                 .map(|(name, _)| former(&name, Some(&[(true, Some(-100))])))
                 .collect();
             let figures = [figure("sl", 850, 1000, Status::Met)];
-            let review = settle(&credit, &ProviderId::new("nord"), &period, &figures, &former);
+            let review = settle(
+                &credit,
+                &ProviderId::new("nord"),
+                &period,
+                &figures,
+                &former,
+                false,
+            );
             let review = review.expect("in force");
             assert!(
                 review
@@ -418,6 +433,36 @@ fn a_changed_time_to_earn_back_gives_no_malus_back_twice_and_skips_none() {
             .collect();
         assert_eq!(given, expected, "{before} to {after}");
     }
+}
+
+/// Until the period ends nothing is due of it, and nothing given back that hangs on it; what a former month
+/// has settled stays settled.
+#[test]
+fn an_interim_state_leaves_amounts_open() {
+    let mut credit = agreement(vec![part("sl", 100.0, steps())]);
+    credit.clauses[0].earn_back = Some(2);
+    let interim = |status, september_is_met| {
+        let lines = [(september_is_met, Some(0))];
+        let former = [
+            former("2026-08", Some(&[(false, Some(-360_000))])),
+            former("2026-09", Some(&lines)),
+        ];
+        let figures = [figure("sl", 700, 1000, status)];
+        let nord = ProviderId::new("nord");
+        settle(&credit, &nord, &october(), &figures, &former, true).expect("in force")
+    };
+    for status in [Status::Met, Status::Missed] {
+        let review = interim(status, true);
+        assert_eq!(review.fee, Err(Open::Interim));
+        assert_eq!(review.lines[0].before_cap, Err(Open::Interim));
+        assert_eq!(review.earn_backs[0].outcome, GivenBack::Open(Open::Interim));
+        assert_eq!((review.totals.net, review.totals.open), (Money(0), 2));
+    }
+    let review = interim(Status::Met, false);
+    assert_eq!(
+        review.earn_backs[0].outcome,
+        GivenBack::NotMetIn("2026-09".into())
+    );
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub(super) fn credits(
         .and_then(Period::month_of)
         .expect("a month");
     let credit = credit(fee, malus_max);
-    settle(&credit, provider, &october, figures, &former())
+    settle(&credit, provider, &october, figures, &former(), false)
         .into_iter()
         .collect()
 }

@@ -57,7 +57,10 @@ impl<'a> Reader<'a> {
 
     /// The entry of a key that may be left out.
     pub fn optional(&self, key: &'static str) -> Option<&'a Entry> {
-        self.asked.borrow_mut().push(key);
+        let mut asked = self.asked.borrow_mut();
+        if !asked.contains(&key) {
+            asked.push(key);
+        }
         self.table.get(key)
     }
 
@@ -105,13 +108,18 @@ impl<'a> Reader<'a> {
     /// Notes every key that was not asked for, and what is missing. A misspelt key is one problem,
     /// not two.
     pub fn finish(self) {
+        self.finish_with(|_| None);
+    }
+
+    /// The same, with a help of its own for keys that belong elsewhere.
+    pub fn finish_with(self, elsewhere: impl Fn(&str) -> Option<String>) {
         let known = self.asked.borrow();
         let is_unknown = |entry: &&Entry| !known.contains(&entry.key.as_str());
         let unknown: Vec<&Entry> = self.table.entries.iter().filter(is_unknown).collect();
         for entry in &unknown {
             let message = format!("{} has no key `{}`", self.what, entry.key);
-            self.notes
-                .add(Note::at(entry.spot, message).help(suggest::help(&entry.key, "a key", &known)));
+            let help = elsewhere(&entry.key).unwrap_or_else(|| suggest::help(&entry.key, "a key", &known));
+            self.notes.add(Note::at(entry.spot, message).help(help));
         }
         for (keys, note) in self.missing.take() {
             let mut meant = unknown

@@ -7,10 +7,13 @@ use super::parties::channels;
 use super::scopes::Ground;
 use super::scores::score;
 use crate::vocabulary::{ProviderId, QueueId, StandardId};
-use crate::workspace::agreement::{Queue, Standard, Text};
+use crate::workspace::agreement::{Family, Queue, Standard, Text};
 use crate::workspace::document::{Entry, Node, Value};
 use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{Reader, choice, flag, maybe, non_empty, or_default, text, unique, whole};
+
+/// Keys of a clause beside its rule.
+const CLAUSE: [&str; 4] = ["valid_from", "valid_to", "target", "for"];
 
 /// All standards; nothing where one of them is wrong. `queues` is nothing where one is wrong.
 pub fn standards(context: &Context<'_>, queues: Option<&[Queue]>) -> Option<Vec<Standard>> {
@@ -46,7 +49,10 @@ fn standard(context: &Context<'_>, entry: &Entry, queues: Option<&[Queue]>) -> O
     if let (Some(Some(_)), Some(entry)) = (score, reader.optional("score")) {
         no_score_for_the_client(notes, clauses.as_ref(), entry);
     }
-    reader.finish();
+    reader.finish_with(|key| {
+        let is_of_a_clause = CLAUSE.contains(&key) || Family::named(key).is_some();
+        is_of_a_clause.then(|| format!("`{key}` belongs into [[standards.{}.clauses]]", entry.key))
+    });
     Some(Standard {
         id: StandardId::new(&entry.key),
         name: name?,

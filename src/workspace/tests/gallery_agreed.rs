@@ -36,6 +36,30 @@ fn targets() {
 }
 
 #[test]
+fn what_belongs_into_a_clause() {
+    for key in [
+        "target = \"80 %\"",
+        "valid_from = 2026-01-01",
+        "service_level = { formula = \"offered\", within = \"20 s\" }",
+    ] {
+        let name = key.split(' ').next().unwrap_or_default();
+        one(
+            &with(SCORE, &format!("{SCORE}{key} #!\n")),
+            &format!("standard `sl` has no key `{name}`"),
+            &format!("`{name}` belongs into [[standards.sl.clauses]]"),
+        );
+    }
+    one(
+        &with(SCORE, &format!("{SCORE}zzzzzzzz = 1 #!\n")),
+        "standard `sl` has no key `zzzzzzzz`",
+        "a key is one of: name, queues, channels, providers, min_cases, unmeasurable_is_missed, clauses, score",
+    );
+}
+
+/// A line of the standard's own table.
+const SCORE: &str = "score = { worst = \"60 %\", best = \"85 %\", weight = 30 }\n";
+
+#[test]
 fn service_levels() {
     let rule = |table: &str, message: &str, help: &str| {
         spoilt(

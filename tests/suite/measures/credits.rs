@@ -63,7 +63,7 @@ fn from_calls_to_euros() {
     let ended = bench.run("2026-10", &[]).with(0);
     assert!(
         ended.stderr.contains(
-            "credits  Nord, phone: malus -4233.60, bonus 0.00, earned back 0.00, net -4233.60 EUR (one amount open)"
+            "credits  Nord, phone: malus −€4,233.60, bonus €0.00, earned back €0.00, net −€4,233.60 (one amount open)"
         ),
         "{}",
         ended.stderr
@@ -222,6 +222,38 @@ fn a_fee_that_is_not_known_leaves_amounts_open() {
             .read("out/2026-10/overview.html")
             .contains("fee not known")
     );
+}
+
+#[test]
+fn an_interim_state_is_never_due() {
+    let records = [calls("08", 78, 22), calls("09", 85, 15), calls("10", 70, 30)].concat();
+    let bench = Bench::calls(&records, AGREED);
+    for period in ["2026-08", "2026-09"] {
+        bench.run(period, &[]).with(0);
+    }
+    let ended = bench.run("2026-10", &["--as-of", "2026-10-15"]).with(0);
+    let words = "open: interim state before the end of the period";
+    assert!(
+        ended.stderr.contains(&format!("credits  Nord, phone: {words}")),
+        "{}",
+        ended.stderr
+    );
+    let credits = bench.sandbox.table("2026-10", "credits");
+    assert!(row(&credits, "standard", "level").has(&[
+        ("amount", ""),
+        ("reason", "interim"),
+        ("effect", "-1")
+    ]));
+    assert!(
+        credits
+            .rows()
+            .all(|row| [row.text("state"), row.text("amount"), row.text("reason")] == ["open", "", "interim"])
+    );
+    assert!(bench.sandbox.read("out/2026-10/overview.html").contains(words));
+    // The whole month is settled as ever.
+    bench.october(&["--as-of", "2026-11-01"]);
+    let credits = bench.sandbox.table("2026-10", "credits");
+    assert!(row(&credits, "standard", "level").has(&[("amount", "-7200.00"), ("state", "due")]));
 }
 
 #[test]
