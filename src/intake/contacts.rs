@@ -1,5 +1,7 @@
 //! Calls or tickets of one provider: batch by batch from file to judged rows and sums.
 
+use std::collections::HashSet;
+
 use polars::prelude::*;
 
 use super::case_rows::CaseMeasures;
@@ -12,7 +14,7 @@ use crate::ingest::{self, ColumnRef, RawReader};
 use crate::measure::{ContactMeasures, Judgement, MOVES, Report, Sums, open_at};
 use crate::normalize::{
     Bad, ContactReader, Dictionaries, Duplicates, EventLog, Fate, IntervalGrid, LastStates, Ledger,
-    TicketHistory, TicketStories, derive, wanted_columns,
+    TicketHistory, TicketStories, derive, fingerprint, wanted_columns,
 };
 use crate::scorecard::{DoubtfulPause, FileCount, NoticeKind};
 use crate::tables::column;
@@ -89,6 +91,7 @@ impl ContactUnit<'_> {
                 .then(Report::default),
             rule,
             snapshots: Vec::new(),
+            holes: HashSet::new(),
             events: EventLog::default(),
             stories: TicketStories::default(),
             is_taken: Vec::new(),
@@ -135,6 +138,8 @@ pub(super) struct Reading<'r> {
     /// Frames kept until all files are read, with the index of their file; only where the last
     /// row of an id counts.
     snapshots: Vec<(usize, DataFrame)>,
+    /// Tickets whose history lacks a step.
+    holes: HashSet<u128>,
     /// Event logs while they are read.
     pub(super) events: EventLog,
     /// What they tell of tickets, once they are.
@@ -270,7 +275,26 @@ impl Reading<'_> {
             self.batch(frame, source, &mut ledger)?;
         }
         self.sink.rejected(&ledger.take_rejected())?;
+        self.note_holes(source, typed.into_holes(), &mut ledger);
         self.end_of_file(source, &reader, ledger)
+    }
+
+    /// Notes the tickets whose history lacks a step, with the first of them; their deadlines cannot be judged.
+    fn note_holes(&mut self, source: &Source, mut holes: Vec<(u32, String)>, ledger: &mut Ledger) {
+        holes.sort_unstable();
+        let Some((_, first)) = holes.first().cloned() else {
+            return;
+        };
+        let column = source.mapping.fields.get(&Field::Id).map(|id| id.label());
+        let column = column.unwrap_or_default();
+        let mut noted = HashSet::new();
+        for (row, id) in holes {
+            let id = fingerprint(&id);
+            if noted.insert(id) {
+                ledger.notice(NoticeKind::HoleInHistory, &column, &first, row);
+            }
+        }
+        self.holes.extend(noted);
     }
 
     fn end_of_file(
@@ -384,7 +408,8 @@ impl Reading<'_> {
     /// Judges the kept snapshots: of each id the last one, with its history where that is wanted.
     fn snapshots(&mut self) -> Result<(), IntakeError> {
         let mut last = LastStates::default();
-        let mut history = (self.rule == DuplicateRule::History).then(TicketHistory::default);
+        let mut history = (self.rule == DuplicateRule::History)
+            .then(|| TicketHistory::with_holes(std::mem::take(&mut self.holes)));
         let kept = std::mem::take(&mut self.snapshots);
         for (number, (_, frame)) in kept.iter().enumerate() {
             last.take_in(number, frame)?;

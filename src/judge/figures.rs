@@ -31,9 +31,13 @@ pub fn figures(agreement: &Agreement, tallies: &Tallies) -> Vec<Figure> {
         figures.extend(more.map(|more| beside(standard, &tallied.queue, more)));
     }
     let volumes = tallies.volumes.iter();
-    // Most queues have no contacts of a moment.
+    // Most queues have no contacts of a moment; nothing found among some is a figure.
     let told = |volume: &&VolumeTally| {
-        volume.moment.is_none() || volume.queue.is_none() || volume.tally.numerator > Micro::default()
+        let Tally { numerator, .. } = volume.tally;
+        volume.moment.is_none()
+            || volume.queue.is_none()
+            || numerator > Micro::default()
+            || volume.tally.cases() > Micro::default()
     };
     figures.extend(volumes.filter(told).map(|tallied| match tallied.moment {
         None => volume(tallied),

@@ -66,20 +66,14 @@ pub fn judge(tally: &Tally, against: Against) -> Judged {
     }
 }
 
-/// Numerator and denominator. Where unmeasurable rows count as missed, they join the denominator of a
-/// share, and its numerator too where that counts the bad ones; a mean has no missed rows.
+/// Numerator and denominator. Unmeasurable rows count as missed where that is agreed, of a share: a mean
+/// has no missed rows.
 fn counted(tally: &Tally, against: Against) -> (Micro, Micro) {
-    let missed = if against.unmeasurable_is_missed && against.is_share {
-        tally.unmeasurable
-    } else {
-        Micro(0)
+    let counted = match against.unmeasurable_is_missed && against.is_share {
+        true => tally.unmeasurable_missed(against.direction),
+        false => *tally,
     };
-    let bad = if against.direction == Direction::Max {
-        missed
-    } else {
-        Micro(0)
-    };
-    (tally.numerator + bad, tally.denominator + missed)
+    (counted.numerator, counted.denominator)
 }
 
 fn is_good(value: f64, target: f64, direction: Direction) -> bool {

@@ -148,7 +148,7 @@ impl DeadlineMeasure {
                 .enumerate()
                 .map(|(row, due)| {
                     let due = due.filter(|due| *due < self.judgement.as_of)?;
-                    let stopped = self.clock.stopped_in(stops.iter().map(|column| column.get(row)));
+                    let stopped = self.stopped_at(&stops, row);
                     let is_open = stopped.is_none_or(|at| at > self.judgement.as_of);
                     is_open.then(|| self.overdue_since(due))
                 })
@@ -159,11 +159,12 @@ impl DeadlineMeasure {
             return Ok(columns);
         };
         let cases = self.audited(frame, agreed)?;
-        let starts = self.starts(frame)?;
+        let (starts, stops) = (self.starts(frame)?, self.stop_columns(frame)?);
         let due_without: Int64Chunked = cases
             .iter()
             .zip(starts.iter())
-            .map(|(audited, start)| self.due_at(start?, &audited.others))
+            .enumerate()
+            .map(|(row, (audited, start))| self.due_at(start?, self.stopped_at(&stops, row), &audited.others))
             .collect();
         columns.push(
             due_without
@@ -198,7 +199,7 @@ impl DeadlineMeasure {
             let (Some(start), false) = (starts.get(row), pauses.is_empty()) else {
                 return Audited::default();
             };
-            let stopped = self.clock.stopped_in(stops.iter().map(|column| column.get(row)));
+            let stopped = self.stopped_at(&stops, row);
             let case = PausedCase {
                 start,
                 stop: stopped.unwrap_or(i64::MAX).min(self.judgement.as_of),

@@ -62,7 +62,7 @@ pub struct Interval<'a> {
 
 /// How the calls of an interval fare against a service level.
 pub struct Level {
-    /// By the clauses that judge them.
+    /// By the clauses that judge them; calls without the data are missed ones where that is agreed.
     pub tally: Tally,
     /// The target of the clause that holds for the queue.
     pub target: Option<f64>,
@@ -99,8 +99,13 @@ impl<'a> Interval<'a> {
         // Of its calls, some may be judged by clauses for their contact reasons.
         let parts = clauses.of_standard(index);
         let parts = parts.map(|(number, unit)| self.kept(number, unit));
+        let tally = parts.fold(Tally::default(), std::ops::Add::add);
+        let direction = agreed.clauses[clause].rule.direction();
         agreed.binds(self.all.provider).then(|| Level {
-            tally: parts.fold(Tally::default(), std::ops::Add::add),
+            tally: match agreed.unmeasurable_is_missed {
+                true => tally.unmeasurable_missed(direction),
+                false => tally,
+            },
             target: agreed.clauses[clause].target,
         })
     }

@@ -8,7 +8,7 @@ use super::case_rows::RowsOf;
 use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
 use super::overrun::CaseTimes;
-use super::paused_clock::{PauseLists, Running};
+use super::paused_clock::{PauseLists, Running, until};
 use super::terms::{alive, filled, says_over};
 use crate::tables::Column as Name;
 use crate::tables::column;
@@ -124,7 +124,13 @@ impl DeadlineMeasure {
         }
     }
 
-    pub(super) fn due_at(&self, start: EpochSeconds, pauses: &[EpochSeconds]) -> Option<EpochSeconds> {
+    /// When a case is due; of one that was stopped, pauses count until then.
+    pub(super) fn due_at(
+        &self,
+        start: EpochSeconds,
+        stopped: Option<EpochSeconds>,
+        pauses: &[EpochSeconds],
+    ) -> Option<EpochSeconds> {
         match &self.agreed.budget {
             Budget::Days {
                 days,
@@ -134,7 +140,7 @@ impl DeadlineMeasure {
             } => calendar.due_day(start, *days, *late_receipt),
             budget => {
                 let (running, seconds) = Running::of(budget)?;
-                running.due_with(start, seconds, pauses)
+                running.due_with(start, seconds, &until(stopped, pauses))
             }
         }
     }
@@ -146,6 +152,11 @@ impl DeadlineMeasure {
             .iter()
             .map(|name| frame.column(name.name())?.i64())
             .collect()
+    }
+
+    /// When the clock of a row stopped, by these columns.
+    pub(super) fn stopped_at(&self, stops: &[&Int64Chunked], row: usize) -> Option<EpochSeconds> {
+        self.clock.stopped_in(stops.iter().map(|column| column.get(row)))
     }
 
     /// The pauses that stop the clock, per row.
@@ -307,11 +318,11 @@ impl Measure for DeadlineMeasure {
             Budget::Export => frame.column(self.clock.exported_due().name())?.i64()?.clone(),
             _ => {
                 let pauses = self.pauses(frame)?;
-                let starts = self.starts(frame)?;
+                let (starts, stops) = (self.starts(frame)?, self.stop_columns(frame)?);
                 starts
                     .iter()
                     .enumerate()
-                    .map(|(row, start)| self.due_at(start?, &pauses.get(row)))
+                    .map(|(row, start)| self.due_at(start?, self.stopped_at(&stops, row), &pauses.get(row)))
                     .collect()
             }
         };
@@ -334,7 +345,7 @@ impl Measure for DeadlineMeasure {
         let (starts, pauses) = (self.starts(frame)?, PauseLists::of(frame)?);
         Ok(Box::new(move |row, text| {
             let zone = &self.judgement.zone;
-            let stopped = self.clock.stopped_in(stops.iter().map(|column| column.get(row)));
+            let stopped = self.stopped_at(&stops, row);
             let stopped = stopped.filter(|at| *at <= self.judgement.as_of);
             match stopped {
                 Some(at) => {

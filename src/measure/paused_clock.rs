@@ -77,6 +77,15 @@ impl<'a> Running<'a> {
     }
 }
 
+/// Pauses as far as they lie before the stop of the clock: it does not stand still once it has stopped.
+pub fn until(stop: Option<EpochSeconds>, pauses: &[EpochSeconds]) -> Vec<EpochSeconds> {
+    let stop = stop.unwrap_or(STILL);
+    pairs(pauses)
+        .filter(|(from, _)| *from < stop)
+        .flat_map(|(from, to)| [from, to.min(stop)])
+        .collect()
+}
+
 fn pairs(edges: &[EpochSeconds]) -> impl Iterator<Item = (EpochSeconds, EpochSeconds)> {
     edges.as_chunks::<2>().0.iter().map(|[from, to]| (*from, *to))
 }
@@ -131,6 +140,20 @@ mod tests {
         // A pause from before the start counts from the start on.
         assert_eq!(due(&[-HOUR, HOUR]), Some(9 * HOUR));
         assert_eq!(due(&[-2 * HOUR, -HOUR]), Some(8 * HOUR));
+    }
+
+    #[test]
+    fn a_pause_after_the_stop_moves_nothing() {
+        // Came in at 22:53, answered at 07:13, paused from 07:43 to 12:43, due at 08:53.
+        let [came_in, answered, from, to] = [22 * 60 + 53, 31 * 60 + 13, 31 * 60 + 43, 36 * 60 + 43];
+        let due = |stop, pauses: &[i64]| Running::Elapsed.due_with(came_in, 600, &until(stop, pauses));
+        assert_eq!(due(Some(answered), &[from, to]), Some(came_in + 600));
+        assert_eq!(due(Some(answered), &[from, STILL]), Some(came_in + 600));
+        // While the case is open, it counts.
+        assert_eq!(due(None, &[from, to]), Some(came_in + 900));
+        assert_eq!(due(None, &[from, STILL]), Some(NOT_YET));
+        // One that runs at the stop ends there.
+        assert_eq!(due(Some(answered), &[answered - 10, STILL]), Some(came_in + 610));
     }
 
     #[test]

@@ -21,10 +21,12 @@ impl TransferRate {
     fn judged(&self, kind: ContactKind) -> Judge {
         let marked = one_of(TRANSFERRED, &[yes_no_code("yes")]);
         let counted = TRANSFERS.expr().gt(lit(0_i64)).fill_null(lit(false));
+        let told_twice = filled(TRANSFERRED).and(filled(TRANSFERS));
+        let contradictory = told_twice.and(marked.clone().neq(counted.clone()));
         Judge {
             applies: closed(kind, &self.judgement),
             excluded: lit(false),
-            measurable: filled(TRANSFERRED).or(filled(TRANSFERS)),
+            measurable: filled(TRANSFERRED).or(filled(TRANSFERS)).and(contradictory.not()),
             passed: marked.or(counted).not(),
         }
     }
@@ -67,10 +69,10 @@ impl Measure for TransferRate {
     fn definition(&self) -> Text {
         Text {
             de: String::from(
-                "Abgeschlossene Kontakte, die laut Export mindestens einmal weitergeleitet wurden, geteilt durch alle abgeschlossenen Kontakte. Ohne Angabe: nicht messbar.",
+                "Abgeschlossene Kontakte, die laut Export mindestens einmal weitergeleitet wurden, geteilt durch alle abgeschlossenen Kontakte. Ohne Angabe, oder wo Angabe und Anzahl sich widersprechen: nicht messbar.",
             ),
             en: String::from(
-                "Closed contacts that were transferred at least once, as the export says, over all closed contacts. Where it does not say: unmeasurable.",
+                "Closed contacts that were transferred at least once, as the export says, over all closed contacts. Where it does not say, or mark and number contradict each other: unmeasurable.",
             ),
         }
     }

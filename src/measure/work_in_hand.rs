@@ -104,9 +104,28 @@ impl WorkInHand {
     }
 }
 
-/// When tickets without a history went out of work: with their resolution or closing; where the state says
+/// When a row says that its ticket went out of work, if it does.
+#[derive(Clone, Copy, Debug)]
+struct OwnEnd {
+    at: Option<EpochSeconds>,
+    /// Its state says so as well.
+    is_over: bool,
+}
+
+impl OwnEnd {
+    /// After a story that ends open. A time from before the last return is a former one, unless the
+    /// state says that the ticket is over again.
+    fn after(self, story: &[EpochSeconds]) -> Option<EpochSeconds> {
+        let back = story.last().copied().unwrap_or(EpochSeconds::MIN);
+        let own = self.at.filter(|at| self.is_over || *at >= back);
+        own.filter(|_| story.len().is_multiple_of(2))
+            .map(|at| at.max(back))
+    }
+}
+
+/// When tickets went out of work by their own rows: with their resolution or closing; where the state says
 /// so and no time is known, when they came in.
-fn ends_of(frame: &DataFrame) -> PolarsResult<Vec<Option<EpochSeconds>>> {
+fn ends_of(frame: &DataFrame) -> PolarsResult<Vec<OwnEnd>> {
     let time = |name: Name| frame.column(name.name())?.i64();
     let (created, resolved, closed) = (time(OCCURRED_AT)?, time(RESOLVED_AT)?, time(CLOSED_AT)?);
     let states = frame.column(STATUS.name())?.u32()?;
@@ -119,7 +138,8 @@ fn ends_of(frame: &DataFrame) -> PolarsResult<Vec<Option<EpochSeconds>>> {
     Ok(rows
         .map(|(((resolved, closed), created), state)| {
             let is_over = state.is_some_and(|state| over.contains(&state));
-            resolved.or(closed).or(created.filter(|_| is_over))
+            let at = resolved.or(closed).or(created.filter(|_| is_over));
+            OwnEnd { at, is_over }
         })
         .collect())
 }
@@ -170,13 +190,17 @@ impl Measure for WorkInHand {
         for (row, end) in single.into_iter().enumerate() {
             let told = lists.and_then(|lists| lists.get_as_series(row));
             let told: Option<Vec<i64>> = match &told {
-                Some(ends) => Some(ends.i64()?.iter().flatten().collect()),
+                Some(ends) => {
+                    let mut ends: Vec<i64> = ends.i64()?.iter().flatten().collect();
+                    ends.extend(end.after(&ends));
+                    Some(ends)
+                }
                 None => None,
             };
             let created = created.get(row).unwrap_or(i64::MAX);
             let (counts, age) = match &told {
                 Some(ends) => self.of(created, ends),
-                None => self.of(created, end.as_slice()),
+                None => self.of(created, end.at.as_slice()),
             };
             for (part, count) in parts.iter_mut().zip(counts) {
                 part.push(count);
@@ -225,6 +249,18 @@ mod tests {
         assert_eq!(of(50, &[60, 110, 120, 130, 140]), [0, 0, 2, 2, 0]);
         assert_eq!(of(150, &[140]), [0, 1, 0, 1, 0]);
         assert_eq!(of(200, &[]), [0; 5]);
+    }
+
+    #[test]
+    fn a_row_ends_what_its_story_leaves_open() {
+        let end = |at, is_over, story: &[i64]| OwnEnd { at, is_over }.after(story);
+        assert_eq!(end(Some(70), false, &[]), Some(70));
+        assert_eq!(end(Some(70), false, &[50, 60]), Some(70));
+        assert_eq!(end(None, false, &[]), None);
+        assert_eq!(end(Some(70), true, &[50]), None);
+        // Resolved at 50 and opened again at 60: the row still has the former time.
+        assert_eq!(end(Some(50), false, &[50, 60]), None);
+        assert_eq!(end(Some(0), true, &[50, 60]), Some(60));
     }
 
     proptest! {

@@ -15,7 +15,7 @@ use crate::scorecard::NoticeKind;
 use crate::tables::contacts::{self, Content};
 use crate::tables::{Codebook, Column as Name, Dictionary, codes};
 use crate::vocabulary::{Actor, ContactKind, Event, TableKind};
-use crate::workspace::agreement::Source;
+use crate::workspace::agreement::{DuplicateRule, Source};
 use crate::workspace::mapping::{Field, Unit};
 
 /// The words behind the codes of one provider's contacts.
@@ -116,6 +116,7 @@ pub struct ContactReader<'a> {
     plan: Plan<'a>,
     instants: Vec<(Field, InstantReader<'a>)>,
     words: Vec<(Field, WordReader)>,
+    holes: Vec<(u32, String)>,
 }
 
 impl<'a> ContactReader<'a> {
@@ -151,7 +152,13 @@ impl<'a> ContactReader<'a> {
             plan,
             instants,
             words,
+            holes: Vec::new(),
         }
+    }
+
+    /// Rows with the ids of tickets whose history lacks a step, as the row was rejected.
+    pub fn into_holes(self) -> Vec<(u32, String)> {
+        self.holes
     }
 
     /// The good rows of a batch, typed; in their order.
@@ -184,6 +191,12 @@ impl<'a> ContactReader<'a> {
         let frame = DataFrame::new(batch.len(), columns)?;
         if rows.good.iter().all(|good| *good) {
             return Ok(frame);
+        }
+        if self.source.duplicates == DuplicateRule::History {
+            let ids = frame.column(contacts::CONTACT_ID.name())?.str()?;
+            let bad = rows.good.iter().zip(&batch.rows).zip(ids.iter());
+            let bad = bad.filter_map(|((good, row), id)| Some((*row, id.filter(|_| !good)?.to_owned())));
+            self.holes.extend(bad);
         }
         frame.filter(&BooleanChunked::from_slice("good".into(), &rows.good))
     }

@@ -11,8 +11,8 @@ use super::event_story::{EventStory, TicketEvent, story};
 use crate::tables::Column as Name;
 use crate::tables::codes::state_code;
 use crate::tables::contacts::{
-    self, ACKNOWLEDGED_AT, ACTOR, CALLBACK_AT, CALLBACK_PROMISED_AT, CLOSED_AT, CONTACT_ID, CUSTOMER_NAME,
-    DOCUMENTED_AT, EMPTY_PHRASE, ENDS, EVENT, FIRST_RESOLVED_AT, FIRST_RESPONSE_AT, HEADLESS,
+    self, ACKNOWLEDGED_AT, ACTOR, CALLBACK_AT, CALLBACK_PROMISED_AT, CLOSED_AT, CONTACT_ID, CUSTOMER,
+    CUSTOMER_NAME, DOCUMENTED_AT, EMPTY_PHRASE, ENDS, EVENT, FIRST_RESOLVED_AT, FIRST_RESPONSE_AT, HEADLESS,
     INTERIM_NOTICE_AT, MESSAGE_PLACES, MESSAGES, NOTE_CHARS, NOTICE_PLACES, NOTICES, OCCURRED_AT,
     PAUSE_PLACES, PAUSES, PRIORITY, PRIORITY_AT_START, QUEUE, REOPENED, REOPENED_AT, REPLY, RESOLVED_AT,
     SOURCE_ROW, STARTED_AT, STATUS, UPDATED_AT,
@@ -213,6 +213,8 @@ impl TicketStories {
         for name in [REPLY, CUSTOMER_NAME] {
             frame.with_column(self.told(name, numbers, false)?)?;
         }
+        // A log names no customers by id.
+        frame.with_column(Column::full_null(CUSTOMER.into(), height, &DataType::Int64))?;
         let priority = self.told(PRIORITY, numbers, true)?;
         frame.with_column(priority.with_name(PRIORITY_AT_START.into()))?;
         let of = |value: &dyn Fn(&EventStory) -> Option<i64>| -> Int64Chunked {
@@ -235,13 +237,26 @@ impl TicketStories {
         self.tell(frame, &stories)
     }
 
-    /// Rows of a tickets source, completed by what the log tells of them; what a row says itself stands.
+    /// Rows of a tickets source, completed by what the log tells of them; what a row says itself stands,
+    /// but for the priority in force at the start, of which a row has only the last.
     ///
     /// # Errors
     /// Only when polars fails.
-    pub fn complete(&self, frame: DataFrame) -> PolarsResult<DataFrame> {
+    pub fn complete(&self, mut frame: DataFrame) -> PolarsResult<DataFrame> {
         let ids = frame.column(CONTACT_ID.name())?.str()?;
         let stories: Vec<Option<usize>> = ids.iter().map(|id| self.find(id.unwrap_or_default())).collect();
+        let priorities = self.rows.column(PRIORITY.name())?.u32()?;
+        let first = |number: usize| {
+            let mut events = self.tickets[number].events.iter();
+            events.find_map(|event| priorities.get(event.index as usize))
+        };
+        let own = frame.column(PRIORITY_AT_START.name())?.u32()?;
+        let at_start: UInt32Chunked = own
+            .iter()
+            .zip(&stories)
+            .map(|(own, number)| number.and_then(first).or(own))
+            .collect();
+        frame.with_column(at_start.with_name(PRIORITY_AT_START.into()).into_column())?;
         self.tell(frame, &stories)
     }
 

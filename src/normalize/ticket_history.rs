@@ -1,6 +1,6 @@
 //! Tickets whose rows are the steps of a history: what became of each, from its states in order of time.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use polars::prelude::*;
 
@@ -8,8 +8,8 @@ use super::duplicates::fingerprint;
 use super::event_log::list_column;
 use crate::tables::codes::state_code;
 use crate::tables::contacts::{
-    CLOSED_AT, CONTACT_ID, ENDS, FIRST_RESOLVED_AT, OCCURRED_AT, PAUSES, PRIORITY, PRIORITY_AT_START,
-    REOPENED, REOPENED_AT, RESOLVED_AT, STATUS, UPDATED_AT,
+    CLOSED_AT, CONTACT_ID, ENDS, FIRST_RESOLVED_AT, HEADLESS, OCCURRED_AT, PAUSES, PRIORITY,
+    PRIORITY_AT_START, REOPENED, REOPENED_AT, RESOLVED_AT, STATUS, UPDATED_AT,
 };
 use crate::vocabulary::EpochSeconds;
 
@@ -48,9 +48,18 @@ struct Story {
 #[derive(Default)]
 pub struct TicketHistory {
     steps: HashMap<u128, Vec<Step>>,
+    holes: HashSet<u128>,
 }
 
 impl TicketHistory {
+    /// Of tickets some of which lack a step: nobody knows how long their clocks ran.
+    pub fn with_holes(holes: HashSet<u128>) -> Self {
+        Self {
+            steps: HashMap::new(),
+            holes,
+        }
+    }
+
     /// Takes in batch number `batch`; rows without `updated_at` stand at their creation.
     ///
     /// # Errors
@@ -87,6 +96,10 @@ impl TicketHistory {
     /// Only when polars fails.
     pub fn told(&self, mut frame: DataFrame) -> PolarsResult<DataFrame> {
         let ids = frame.column(CONTACT_ID.name())?.str()?;
+        let headless: Int64Chunked = ids
+            .iter()
+            .map(|id| self.holes.contains(&fingerprint(id?)).then_some(1))
+            .collect();
         let nothing = Story::default();
         let stories: Vec<Story> = ids
             .iter()
@@ -125,6 +138,7 @@ impl TicketHistory {
         }
         let priorities: UInt32Chunked = stories.iter().map(|story| story.priority).collect();
         frame.with_column(priorities.with_name(PRIORITY_AT_START.into()).into_column())?;
+        frame.with_column(headless.with_name(HEADLESS.into()).into_column())?;
         frame.with_column(pauses(&stories))?;
         let ends = stories.iter().map(|story| Some(story.ends.clone()));
         frame.with_column(list_column(ENDS, ends))?;

@@ -109,6 +109,8 @@ pub enum NoticeKind {
     Unclear,
     /// Events of a ticket that do not fit together; a stated rule decides.
     ContradictoryEvents,
+    /// Tickets whose history lacks a rejected step; their deadlines cannot be judged.
+    HoleInHistory,
     /// An id that a spreadsheet has damaged (`4.41E+11`).
     DamagedId,
     /// Both calls and an interval report cover a queue; the calls count.

@@ -1,6 +1,6 @@
 //! What measuring hands to judging: counted and summed up, not yet compared with any agreement.
 
-use super::{Beside, BridgePart, ForecastCount, Formula, HandoverCount, Micro, QueueId, Without};
+use super::{Beside, BridgePart, Direction, ForecastCount, Formula, HandoverCount, Micro, QueueId, Without};
 
 /// Numerator, denominator and what is beside them; counts or seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,6 +21,21 @@ impl Tally {
     /// All rows that it speaks about.
     pub fn cases(&self) -> Micro {
         self.denominator + self.excluded + self.unmeasurable
+    }
+
+    /// The same rows, of which those that lack the data count as missed: they join the denominator, and the
+    /// numerator too where that counts the bad ones.
+    pub fn unmeasurable_missed(self, direction: Direction) -> Self {
+        let bad = match direction {
+            Direction::Max => self.unmeasurable,
+            Direction::Min => Micro(0),
+        };
+        Self {
+            numerator: self.numerator + bad,
+            denominator: self.denominator + self.unmeasurable,
+            unmeasurable: Micro(0),
+            ..self
+        }
     }
 
     /// The same rows, none of which is judged: all are unmeasurable.

@@ -1,6 +1,6 @@
 use super::*;
 use crate::measure::family::{share_counters, share_tally};
-use crate::vocabulary::Verdict;
+use crate::vocabulary::{Maker, Verdict};
 
 fn level(formula: Formula) -> ServiceLevel {
     ServiceLevel {
@@ -51,6 +51,21 @@ fn the_seven_formulas_of_the_definitions() {
         [860, 1090, 0, 0],
     ];
     assert_eq!(readings(&worked().in_order()), expected);
+}
+
+#[test]
+fn definitions_are_plain_sentences() {
+    let relieved = ServiceLevel {
+        relief: Some(Relief {
+            corridor: Micro(Micro::ONE / 10),
+            maker: Maker::Client,
+        }),
+        ..level(Formula::Offered)
+    };
+    let Text { de, en } = relieved.definition();
+    assert!(de.contains("(Korridor-Entlastung); Intervalle ohne"), "{de}");
+    assert!(en.contains("(corridor relief); intervals without"), "{en}");
+    assert!(!de.contains("  ") && !en.contains("  "), "{de} {en}");
 }
 
 #[test]

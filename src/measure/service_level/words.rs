@@ -81,11 +81,13 @@ impl ServiceLevel {
         };
         Text {
             de: format!(
-                " Intervalle, in denen mehr Anrufe kamen, als die vereinbarte Fassung der Prognose {whose_de} zuzüglich {} % erwartete, sind ausgenommen (Korridor-Entlastung);                  Intervalle ohne rechtzeitige Prognose zählen.",
+                " Intervalle, in denen mehr Anrufe kamen, als die vereinbarte Fassung der Prognose {whose_de} zuzüglich {} % erwartete, sind ausgenommen (Korridor-Entlastung); \
+                 Intervalle ohne rechtzeitige Prognose zählen.",
                 percent.replace('.', ",")
             ),
             en: format!(
-                " Intervals in which more calls came than the agreed version of the {whose_en} forecast plus {percent}% expected are taken out (corridor relief);                  intervals without a forecast in time count."
+                " Intervals in which more calls came than the agreed version of the {whose_en} forecast plus {percent}% expected are taken out (corridor relief); \
+                 intervals without a forecast in time count."
             ),
         }
     }

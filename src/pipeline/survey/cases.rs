@@ -136,31 +136,37 @@ impl FirstReading<'_> {
     }
 
     /// From when to when the deliveries tell of all contacts. Who delivers whole files around the period
-    /// is known as far as anybody is: few contacts do not make the data short.
+    /// is known as far as anybody is: few contacts do not make the data short. Whose files end with the
+    /// period is not known beyond it, whatever instant the run is judged at and one slip of a date says.
     fn known(
         &self,
         units: &[Unit<'_>],
         found: &[SurveyedContacts],
         around: &Around,
     ) -> Result<(EpochSeconds, EpochSeconds), IntakeError> {
-        let Judgement { start, as_of, .. } = self.plan.judgement;
-        let firsts = found.iter().filter_map(|unit| unit.span).map(|(first, _)| first);
-        let lasts = found
-            .iter()
-            .filter_map(|unit| unit.span)
-            .map(|(_, last)| last + 1);
-        let (first, last) = (firsts.min().unwrap_or(start), lasts.max().unwrap_or(as_of));
-        let (mut from, mut until) = (first.min(start), last.max(as_of));
+        let Judgement {
+            start, end, as_of, ..
+        } = self.plan.judgement;
+        let least = end.min(as_of);
+        let (mut first, mut last) = (start, least);
+        let (mut from, mut until) = (EpochSeconds::MIN, EpochSeconds::MAX);
         for (unit, found) in units.iter().zip(found) {
-            let (own_first, own_last) = found.span.unwrap_or((start, as_of));
-            if !self.reach(unit, found, &around.head)? {
-                from = from.max(own_first.min(start));
+            let (own_first, own_end) = match found.span {
+                Some((first, last)) => (first.min(start), least.max(last + 1)),
+                None => (start, least),
+            };
+            match self.reach(unit, found, &around.head)? {
+                true => first = first.min(own_first),
+                false => from = start,
             }
-            if !self.reach(unit, found, &around.tail)? {
-                until = until.min((own_last + 1).max(as_of));
+            let is_short = !self.reach(unit, found, &around.tail)?;
+            let own_end = if is_short { own_end.min(end) } else { own_end };
+            last = last.max(own_end);
+            if is_short {
+                until = until.min(own_end);
             }
         }
-        Ok((from, until))
+        Ok((from.max(first), until.min(last)))
     }
 
     /// Whether the files of a unit lie there for some days.

@@ -242,8 +242,12 @@ impl Reader<'_> {
             }
         }
         let name = moment.name.get(self.locale.language());
+        let mut caption = format!("{name}: {}", moment.reasons.join(", "));
+        if let Some(sentence) = self.answered_only(index) {
+            caption += &format!(". {sentence}");
+        }
         Table {
-            caption: format!("{name}: {}", moment.reasons.join(", ")),
+            caption,
             columns: self.columns(vec![
                 self.column("column.standard"),
                 self.number("column.value"),
@@ -253,6 +257,37 @@ impl Reader<'_> {
             ]),
             rows,
         }
+    }
+
+    /// That no abandoned call is among the contacts of a moment, where its service level would count some.
+    fn answered_only(&self, index: usize) -> Option<String> {
+        let lacks = |provider: &&&ProviderReview| {
+            let figures = || provider.figures.iter().filter(|figure| figure.queue.is_none());
+            let abandoned = |role: Role| {
+                let mut counts = figures().filter(|f| f.role == role && f.standard.as_str() == "abandoned");
+                counts.next().map_or(0, |figure| figure.numerator.0)
+            };
+            let is_level = |figure: &Figure| {
+                let standard = self.review.standard(&figure.standard);
+                figure.role == Role::Moment(index)
+                    && figure.value.is_some()
+                    && standard.is_some_and(|standard| standard.measure == "service_level")
+            };
+            figures().any(is_level)
+                && abandoned(Role::Volume) > 0
+                && abandoned(Role::MomentVolume(index)) == 0
+        };
+        let names: Vec<&str> = self
+            .providers
+            .iter()
+            .filter(lacks)
+            .map(|p| p.name.as_str())
+            .collect();
+        let sentence = || {
+            self.locale
+                .fill("moments.answered_only", &[("names", &names.join(", "))])
+        };
+        (!names.is_empty()).then(sentence)
     }
 
     fn moment_row(&self, provider: &ProviderReview, figure: &Figure) -> Option<Vec<String>> {

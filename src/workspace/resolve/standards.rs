@@ -49,6 +49,9 @@ fn standard(context: &Context<'_>, entry: &Entry, queues: Option<&[Queue]>) -> O
     if let (Some(Some(_)), Some(entry)) = (score, reader.optional("score")) {
         no_score_for_the_client(notes, clauses.as_ref(), entry);
     }
+    if let (Some(true), Some(entry)) = (unmeasurable, reader.optional("unmeasurable_is_missed")) {
+        open_is_not_missed(notes, clauses.as_ref(), entry);
+    }
     reader.finish_with(|key| {
         let is_of_a_clause = CLAUSE.contains(&key) || Family::named(key).is_some();
         is_of_a_clause.then(|| format!("`{key}` belongs into [[standards.{}.clauses]]", entry.key))
@@ -74,6 +77,22 @@ fn no_score_for_the_client(notes: &Notes, clauses: Option<&Clauses>, score: &Ent
             "a forecast of the client's own cannot score a provider",
         );
         notes.add(note.help("remove `score`, or judge the provider's forecast: forecast = \"provider\""));
+    }
+}
+
+/// Contacts are open until the data after them are there: to call them missed would settle what a later
+/// run decides.
+fn open_is_not_missed(notes: &Notes, clauses: Option<&Clauses>, entry: &Entry) {
+    let agreed = clauses.and_then(|clauses| clauses.all.as_ref());
+    let mut rules = agreed.into_iter().flatten().map(|clause| &clause.rule);
+    if rules.any(|rule| rule.repeats().is_some()) {
+        let note = Note::at(
+            entry.spot,
+            "`unmeasurable_is_missed` would count open contacts as repeated",
+        );
+        notes.add(
+            note.help("remove it: a contact whose window reaches beyond the data is decided by a later run"),
+        );
     }
 }
 

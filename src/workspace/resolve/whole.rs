@@ -64,6 +64,11 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
         providers.as_deref().unwrap_or_default(),
         sources.as_deref().unwrap_or_default(),
     ));
+    doubts.extend(unfed::pauses(
+        standards_known,
+        providers.as_deref().unwrap_or_default(),
+        sources.as_deref().unwrap_or_default(),
+    ));
     if let (Some(sources), Some(standards)) = (&sources, &standards) {
         doubts.extend(handover::doubts(sources, standards));
     }

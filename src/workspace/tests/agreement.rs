@@ -268,3 +268,34 @@ fn a_standard_that_a_provider_delivers_nothing_for_is_doubted() {
     };
     assert!(unfed(&text) && !unfed(BASE));
 }
+
+#[test]
+fn pauses_that_no_delivery_tells_of_are_doubted() {
+    let stops = with(
+        "first_response = { within = \"8 h\", calendar = \"service\" }",
+        "first_response = { within = \"8 h\", calendar = \"service\", pauses = \"stop\" }",
+    );
+    let doubt = |text: &str| {
+        let mut doubts = good(text).doubts.into_iter();
+        doubts.find(|doubt| doubt.contains("tells of pauses"))
+    };
+    let said = doubt(&stops).expect("a doubt");
+    assert!(
+        said.contains("standard `answer` has pauses = \"stop\", and provider `nord` delivers nothing"),
+        "{said}"
+    );
+    assert_eq!(doubt(BASE), None);
+    let log = "\n[sources.log]\nprovider = \"nord\"\nkind = \"events\"\npath = \"log_{period}.csv\"\n[sources.log.csv]\n\
+        [sources.log.mapping.fields]\nid = \"id\"\nhappened_at = { column = \"at\", format = \"%Y-%m-%d %H:%M\" }\nevent = \"what\"\n";
+    assert_eq!(doubt(&format!("{stops}{log}")), None);
+    let history = stops
+        .replace(
+            "path = \"nord/tickets.xlsx\"",
+            "path = \"nord/tickets.xlsx\"\nduplicates = \"history\"",
+        )
+        .replace(
+            "created_at = \"Erstellt\"",
+            "created_at = \"Erstellt\"\nupdated_at = \"Zeit\"\nstatus = \"Status\"",
+        );
+    assert_eq!(doubt(&history), None);
+}

@@ -107,6 +107,27 @@ fn duties_and_ratings() {
 }
 
 #[test]
+fn open_contacts_are_no_misses() {
+    let text = with("score = { worst = \"60 %\", best = \"85 %\", weight = 30 }\n", "")
+        .replace("agent = \"Agent\"", "agent = \"Agent\"\ncustomer = \"Kunde\"");
+    let level = "service_level = { formula = \"offered\", within = \"20 s\" }";
+    for rule in ["no_repeat", "repeat_rate"] {
+        let rule = format!("{rule} = {{ within = \"7 d\", same = [\"customer\"] }}");
+        let agreed = |strict: &str| {
+            let name = format!("name = \"Servicelevel\"\nunmeasurable_is_missed = {strict}");
+            text.replace(level, &rule)
+                .replace("name = \"Servicelevel\"", &name)
+        };
+        one(
+            &agreed("true #!"),
+            "`unmeasurable_is_missed` would count open contacts as repeated",
+            "decided by a later run",
+        );
+        assert!(load_text(&agreed("false")).is_ok(), "{rule}");
+    }
+}
+
+#[test]
 fn points_are_plain_numbers() {
     let unscored = with("score = { worst = \"60 %\", best = \"85 %\", weight = 30 }\n", "");
     let service_level = "service_level = { formula = \"offered\", within = \"20 s\" }";

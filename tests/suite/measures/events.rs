@@ -364,3 +364,29 @@ fn repetition_is_for_interim_notices_and_their_default_has_no_calendar() {
     let calendar = said("interim_notice = { calendar = \"office\" }");
     assert!(calendar.contains("within = \"8 h\""), "{calendar}");
 }
+
+#[test]
+fn a_pause_after_the_answer_does_not_move_its_deadline() {
+    // 31 October is the last day: due at 17:00, the open one not before its pause ends.
+    let rows = "\
+answered,2026-10-31 09:00,created,customer
+answered,2026-10-31 12:00,reply,agent
+answered,2026-10-31 14:00,paused,agent
+in_a_pause,2026-10-31 09:00,created,customer
+in_a_pause,2026-10-31 10:00,paused,agent
+in_a_pause,2026-10-31 12:00,reply,agent
+open,2026-10-31 09:00,created,customer
+open,2026-10-31 14:00,paused,agent
+";
+    let rule = "first_response = { within = \"8 h\", clock = \"elapsed\", pauses = \"stop\" }";
+    assert_eq!(sums(&log(rows, rule).october(&[]), "clock"), [2.0, 2.0, 0.0, 0.0]);
+}
+
+#[test]
+fn contacts_again_are_counted_beside_a_log_that_names_no_customers() {
+    let rule = "no_repeat = { within = \"7 d\", same = [\"customer\"] }";
+    let kpi = log(ROWS, rule).october(&[]);
+    let row = kpi.only(&[("standard", "clock"), ("queue", "*"), ("measure", "fcr")]);
+    // The four that are not merged have no customer.
+    assert_eq!(row.number("unmeasurable"), Some(4.0));
+}

@@ -149,11 +149,12 @@ fn nobody_rated_has_no_mean() {
 
 #[test]
 fn transfers_are_marked_or_counted() {
-    let records = ["yes,", "no,", ",2", ",0", ",", "no,1"].map(str::to_owned);
+    // Mark and number of the last two contradict each other.
+    let records = ["yes,", "no,", ",2", ",0", ",", "yes,1", "no,0", "no,2", "yes,0"].map(str::to_owned);
     let fields = "transferred = \"moved\"\ntransfers = \"times\"";
     let clause = "target = \"10 %\"\ntransfer_rate = {}";
     let (bench, kpi) = measured(fields, "moved,times", &records, "min_cases = 0", clause);
-    assert_eq!(sums(&kpi, "view"), [3.0, 5.0, 1.0, 0.0]);
+    assert_eq!(sums(&kpi, "view"), [3.0, 6.0, 3.0, 0.0]);
     assert_eq!(main_row(&kpi, "transfer_rate").text("status"), "missed");
     let findings = bench.sandbox.table("2026-10", "findings");
     let observed: Vec<&str> = findings.rows().map(|row| row.text("observed")).collect();

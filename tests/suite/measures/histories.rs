@@ -110,6 +110,22 @@ open_again,open,2026-10-06 09:00
 }
 
 #[test]
+fn a_ticket_with_a_rejected_step_is_not_judged_as_if_the_step_had_not_been() {
+    // Without its pause, `waited` would be late.
+    let steps = STEPS.replace(
+        "waited,pending,2026-10-05 10:00",
+        "waited,pending,2026-10-05 25:00",
+    );
+    let bench = histories(&steps, &within_4_hours(", pauses = \"stop\""));
+    assert_eq!(sums(&bench.october(&[]), "clock"), [2.0, 3.0, 1.0, 0.0]);
+    let manifest = bench.sandbox.read("out/2026-10/manifest.json");
+    assert!(
+        manifest.contains("the history of 1 ticket lacks a rejected step, “waited”, first in row 5"),
+        "{manifest}"
+    );
+}
+
+#[test]
 fn a_history_needs_its_order_and_its_states() {
     let standard = "[standards.clock]\nname = \"Clock\"\n[[standards.clock.clauses]]\n\
                     valid_from = 2026-01-01\nresolution = { within = \"4 h\", clock = \"elapsed\" }\n";

@@ -1,6 +1,6 @@
 //! Standards over intervals, and forecasts: the worked figures of the definitions, through the whole program.
 
-use super::bench::{Bench, sums};
+use super::bench::{Bench, CALLS, CALLS_HEADER, sums};
 use crate::support::{Row, Table};
 
 /// An interval report of the phone queue; rows are half hours.
@@ -117,6 +117,34 @@ billing,2026-10-06 00:00,1440,900,900,900,300
     let kpi = bench.october(&[]);
     // 80 % of ten is in target, 70 % is not; nine are too few; ten are not told, nor is a whole day.
     assert_eq!(sums(&kpi, "consistency"), [1.0, 2.0, 2.0, 1.0]);
+}
+
+#[test]
+fn an_interval_counts_calls_without_data_as_the_service_level_does() {
+    // Seven in time, one late, two without a wait: 87.5 %, or 70 % where these count as missed.
+    let mut records = format!("{CALLS_HEADER}\n");
+    for (number, wait) in ["5", "5", "5", "5", "5", "5", "5", "90", "", ""]
+        .iter()
+        .enumerate()
+    {
+        records += &format!("c{number},2026-10-05 09:0{number}:00,,,answered,{wait},100,Ann\n");
+    }
+    let value = |strict: &str| {
+        let level = SERVICE_LEVEL.replace("channels =", &format!("min_cases = 0\n{strict}\nchannels ="));
+        let clause = "target = \"90 %\"\nservice_level_consistency = { of = \"level\" }";
+        let more = format!(
+            "{CALLS}{level}{}",
+            standard("consistency", "min_cases = 0", clause)
+        );
+        let kpi = Bench::with(&more, &[("calls_2026-10.csv", &records)]).october(&[]);
+        let value = of(&kpi, "level", "service_level").number("value");
+        (value, sums(&kpi, "consistency"))
+    };
+    assert_eq!(value(""), (Some(0.875), [1.0, 1.0, 0.0, 0.0]));
+    assert_eq!(
+        value("unmeasurable_is_missed = true"),
+        (Some(0.7), [0.0, 1.0, 0.0, 0.0])
+    );
 }
 
 #[test]

@@ -67,6 +67,55 @@ fn shares_means_and_volumes_of_a_moment_count_its_contacts_only() {
 }
 
 #[test]
+fn a_measured_nothing_of_a_moment_is_told_for_its_queue() {
+    let kpi = bench("").october(&[]);
+    let told = |queue: &str, name: &str| {
+        let measure = format!("{name}:moment:invoice");
+        let rows = kpi
+            .rows()
+            .filter(|row| row.has(&[("measure", &measure), ("queue", queue), ("standard", "")]));
+        let rows: Vec<[&str; 2]> = rows
+            .map(|row| [row.text("numerator"), row.text("denominator")])
+            .collect();
+        rows
+    };
+    // Of the one complaint on the VIP line none was abandoned.
+    assert_eq!(told("vip", "abandonment"), [["0", "1"]]);
+    assert_eq!(told("billing", "abandonment"), [["1", "2"]]);
+    assert_eq!(told("mail", "abandonment"), Vec::<[&str; 2]>::new());
+}
+
+#[test]
+fn a_service_level_of_answered_calls_only_is_called_so() {
+    let pages = |reason: &str| {
+        let records = RECORDS.replace("unknown item", reason);
+        let bench = Bench::with(
+            &format!("{SOURCES}{LEVEL}{INVOICE}"),
+            &[("calls_2026-10.csv", &format!("{CALLS}{records}"))],
+        );
+        bench.october(&[]);
+        ["overview.html", "partners/nord/scorecard.html"]
+            .map(|page| bench.sandbox.read(&format!("out/2026-10/{page}")))
+    };
+    let words = "None of the abandoned calls of Nord has one of these reasons";
+    assert!(pages("").iter().all(|page| page.contains(words)));
+    assert!(!pages("unknown item").iter().any(|page| page.contains(words)));
+}
+
+#[test]
+fn captions_of_readings_name_no_target_where_clauses_differ() {
+    let bench = bench("");
+    bench.october(&[]);
+    for (page, words) in [
+        ("overview.html", "Level. Beside the value"),
+        ("partners/nord/scorecard.html", "Level. Dotted: value by contract"),
+    ] {
+        let html = bench.sandbox.read(&format!("out/2026-10/{page}"));
+        assert!(html.contains(words), "{page}");
+    }
+}
+
+#[test]
 fn what_is_exempted_is_in_no_moment() {
     let bench = bench(
         "[exemptions.outage]\nfrom = 2026-10-05 09:01:00\nto = 2026-10-05 09:02:00\nreason = \"Outage\"\nevidence = \"INC-1\"\n",

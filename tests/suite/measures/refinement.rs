@@ -329,9 +329,8 @@ service_level = { formula = \"offered\", within = \"1 s\" }
     assert_ne!(old.1, new.1);
 }
 
-#[test]
-fn of_a_history_the_priority_at_the_start_of_the_clock_counts() {
-    let standard = "\
+/// Four hours for what is urgent, two days for everything else.
+const BY_PRIORITY: &str = "\
 [standards.resolved]
 name = \"Resolved\"
 min_cases = 0
@@ -347,6 +346,9 @@ valid_from = 2026-01-01
 target = \"90 %\"
 resolution = { within = \"4 h\", clock = \"elapsed\" }
 ";
+
+#[test]
+fn of_a_history_the_priority_at_the_start_of_the_clock_counts() {
     let source = SOURCES
         .replace(
             "required = false\n[sources.tickets.csv]",
@@ -364,7 +366,7 @@ a,open,2026-10-05 09:00,,3,x,2026-10-05 12:00
 a,resolved,2026-10-05 09:00,2026-10-06 09:00,3,x,2026-10-06 09:00
 ";
     let bench = Bench::with(
-        &format!("{source}{standard}"),
+        &format!("{source}{BY_PRIORITY}"),
         &[
             ("calls_2026-10.csv", &format!("{CALLS}{WAITED_15_S}")),
             ("tickets_2026-10.csv", tickets),
@@ -374,5 +376,45 @@ a,resolved,2026-10-05 09:00,2026-10-06 09:00,3,x,2026-10-06 09:00
     assert_eq!(
         rows(&kpi, "resolved", "deadline", "*"),
         ["priorities: 1 | 0 | 1 | 0.9 | missed"]
+    );
+}
+
+#[test]
+fn beside_a_log_the_first_priority_that_it_tells_counts() {
+    let log = r#"
+[sources.log]
+provider = "nord"
+kind = "events"
+path = "events_*.csv"
+[sources.log.csv]
+[sources.log.mapping.fields]
+id = "id"
+happened_at = { column = "at", format = "%Y-%m-%d %H:%M" }
+event = "what"
+priority = "priority"
+"#;
+    // Of `silent` the log tells no priority: that of its row stands.
+    let events = "\
+id,at,what,priority
+a,2026-10-05 12:00,in_progress,3
+a,2026-10-05 09:00,created,1
+silent,2026-10-05 09:00,created,
+";
+    let tickets = "\
+a,resolved,2026-10-05 09:00,2026-10-06 09:00,3,x
+silent,resolved,2026-10-05 09:00,2026-10-05 10:00,1,x
+";
+    let bench = Bench::with(
+        &format!("{SOURCES}{log}{BY_PRIORITY}"),
+        &[
+            ("calls_2026-10.csv", &format!("{CALLS}{WAITED_15_S}")),
+            ("tickets_2026-10.csv", &format!("{TICKETS}{tickets}")),
+            ("events_2026-10.csv", events),
+        ],
+    );
+    let kpi = bench.october(&[]);
+    assert_eq!(
+        rows(&kpi, "resolved", "deadline", "*"),
+        ["priorities: 1 | 1 | 2 | 0.9 | missed"]
     );
 }

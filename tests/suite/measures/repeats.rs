@@ -278,6 +278,34 @@ fn contacts_of_the_last_window_are_open_until_the_next_month_is_there() {
 }
 
 #[test]
+fn neither_a_late_look_nor_one_slip_of_a_date_is_a_delivery() {
+    let slips = |id: &str| format!("{id},2026-04-20 10:00:00,answered,K9,invoice\n");
+    let early = "a4,2026-03-09 10:00:00,answered,K4,invoice\n";
+    let of_the_south = "b0,2026-03-02 10:00:00,answered,K0,invoice\n";
+    for (north, south) in [(String::new(), String::new()), (slips("a8"), slips("b8"))] {
+        let bench = bench(&[
+            ("north_2026-03.csv", calls(&format!("{LAST_WEEK}{early}{north}"))),
+            ("south_2026-03.csv", calls(&format!("{of_the_south}{south}"))),
+        ]);
+        // April is over, and nothing of it was delivered: the last week stays open.
+        bench.run("2026-03", &["--as-of", "2026-04-30"]).with(0);
+        let kpi = bench.sandbox.table("2026-03", "kpi");
+        assert_eq!(figure(&kpi, "nord", "fcr"), [2.0, 2.0, 2.0, 2.0]);
+    }
+    // In the middle of the month, what came until then is known.
+    let bench = bench(&[
+        (
+            "north_2026-03.csv",
+            calls(&format!("{early}a5,2026-03-15 10:00:00,answered,K5,invoice\n")),
+        ),
+        ("south_2026-03.csv", calls(of_the_south)),
+    ]);
+    bench.run("2026-03", &["--as-of", "2026-03-18"]).with(0);
+    let kpi = bench.sandbox.table("2026-03", "kpi");
+    assert_eq!(figure(&kpi, "nord", "fcr"), [1.0, 1.0, 1.0, 1.0]);
+}
+
+#[test]
 fn contacts_of_the_month_before_begin_chains_and_are_repeated() {
     let kpi = march(&bench(&[
         (

@@ -98,6 +98,36 @@ merged,merged,2026-10-05 09:00,,,
 }
 
 #[test]
+fn a_ticket_that_its_own_row_resolves_is_out_though_its_log_has_no_end() {
+    let tickets = r#"
+[sources.tickets]
+provider = "nord"
+kind = "tickets"
+path = "tickets_*.csv"
+[sources.tickets.csv]
+[sources.tickets.mapping.fields]
+id = "id"
+queue = { constant = "mail" }
+status = "status"
+created_at = { column = "created", format = "%Y-%m-%d %H:%M" }
+resolved_at = { column = "resolved", format = "%Y-%m-%d %H:%M" }
+"#;
+    let log = "id,at,what\n\
+        by_row,2026-10-05 09:00,created\n\
+        by_state,2026-10-05 09:00,created\n\
+        again,2026-10-05 09:00,created\nagain,2026-10-05 10:00,resolved\nagain,2026-10-06 10:00,reopened\n\
+        open,2026-10-05 09:00,created\n";
+    let rows = "id,status,created,resolved\n\
+        by_row,resolved,2026-10-05 09:00,2026-10-07 09:00\n\
+        by_state,closed,2026-10-05 09:00,\n\
+        again,resolved,2026-10-05 09:00,2026-10-08 10:00\n\
+        open,open,2026-10-05 09:00,\n";
+    let files = [("events_2026-10.csv", log), ("tickets_2026-10.csv", rows)];
+    let kpi = Bench::with(&format!("{tickets}{LOG}"), &files).october(&[]);
+    assert_eq!(counts(&kpi, &BRIDGE), [0.0, 4.0, 1.0, 5.0, 4.0, 1.0]);
+}
+
+#[test]
 fn ages_that_make_no_sense_are_refused() {
     let said = |ages: &str| {
         let standard = "[standards.clock]\nname = \"Clock\"\n[[standards.clock.clauses]]\n\
