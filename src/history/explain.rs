@@ -14,7 +14,7 @@ use super::explanation::{Explanation, Row};
 use super::told;
 use crate::tables::column;
 use crate::tables::column::{clause_name, verdict_name};
-use crate::vocabulary::{StandardId, TableKind, Verdict};
+use crate::vocabulary::{StandardId, TableKind, Verdict, suggest};
 
 /// Which figure.
 #[derive(Clone, Debug)]
@@ -53,13 +53,13 @@ pub enum ExplainError {
         hint: String,
     },
     /// There is no such figure.
-    #[error("{what} `{given}` is not in this publication; it has: {known}")]
+    #[error("{what} `{given}` is not in this publication; {known}")]
     Unknown {
         /// What was looked for.
         what: &'static str,
         /// What was given.
         given: String,
-        /// What there is.
+        /// What there is, or the nearest of it.
         known: String,
     },
 }
@@ -251,8 +251,22 @@ impl Known {
         Err(ExplainError::Unknown {
             what,
             given: name.to_owned(),
-            known: self.0.join(", "),
+            known: self.told(name),
         })
+    }
+}
+
+impl Known {
+    /// The nearest one, or else those that stand for themselves: figures beside a standard go without saying.
+    fn told(&self, name: &str) -> String {
+        let known = || self.0.iter().map(String::as_str);
+        match suggest::nearest(name, known()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                let plain: Vec<&str> = known().filter(|name| !name.contains(':')).collect();
+                format!("it has: {}", plain.join(", "))
+            }
+        }
     }
 }
 

@@ -25,6 +25,7 @@ const OUTCOMES: &[(&str, &[&str])] = &[
             "missed",
             "lost",
             "verloren",
+            "verzicht",
         ],
     ),
     (
@@ -63,7 +64,7 @@ const OUTCOMES: &[(&str, &[&str])] = &[
 const STATUSES: &[(&str, &[&str])] = &[
     (
         "merged",
-        &["zusammengefügt", "verbunden", "merged", "duplicate", "dublette"],
+        &["zusammengef", "verbunden", "merged", "duplicate", "dublette"],
     ),
     (
         "cancelled",

@@ -7,23 +7,19 @@ use polars::prelude::*;
 use super::case_rows::CaseMeasures;
 use super::counts::balanced;
 use super::files::{FoundFile, find_files};
-use super::read_ahead::read_ahead;
+use super::other_words::OtherWords;
 use super::repetitions::{rule_of, waits_for_all};
-use super::{ContactRows, Context, IntakeError, Look, RowSink, Tallied};
-use crate::ingest::{self, ColumnRef, RawReader};
-use crate::measure::{ContactMeasures, Judgement, MOVES, Report, Sums, open_at};
+use super::{Context, IntakeError, Look, RowSink, Tallied};
+use crate::measure::{ContactMeasures, Report, Sums};
 use crate::normalize::{
-    Bad, ContactReader, Dictionaries, Duplicates, EventLog, Fate, IntervalGrid, LastStates, Ledger,
-    TicketHistory, TicketStories, derive, fingerprint, wanted_columns,
+    Bad, Dictionaries, Duplicates, EventLog, Fate, LastStates, Ledger, TicketHistory, TicketStories,
+    wanted_columns,
 };
 use crate::scorecard::{DoubtfulPause, FileCount, NoticeKind};
-use crate::tables::column;
-use crate::tables::contacts::{
-    CLOSED_AT, CONTACT_ID, FIRST_RESPONSE_AT, HAS_CASES, INTERVAL, OCCURRED_AT, RESOLVED_AT, SOURCE_ROW,
-};
-use crate::vocabulary::{ContactKind, TableKind};
+use crate::tables::contacts::{CONTACT_ID, SOURCE_ROW};
+use crate::vocabulary::{ContactKind, Period, TableKind};
 use crate::workspace::agreement::{DuplicateRule, Provider, Source};
-use crate::workspace::mapping::{Field, Layout};
+use crate::workspace::mapping::Field;
 
 /// Rows read, judged and written at a time.
 pub(super) const BATCH_ROWS: usize = 65_536;
@@ -51,6 +47,8 @@ pub struct ContactIntake {
     pub report: Option<Report>,
     /// Pauses that some audit finds hard to explain.
     pub pauses: Vec<DoubtfulPause>,
+    /// Words that the workspace names nowhere.
+    pub other_words: OtherWords,
 }
 
 impl ContactUnit<'_> {
@@ -99,26 +97,30 @@ impl ContactUnit<'_> {
             sink,
         };
         for source in logs {
-            reading.source(source)?;
+            reading.source(source, &context.plan.period)?;
         }
         reading.end_of_logs()?;
-        for source in &sources {
-            reading.source(source)?;
-        }
-        for source in &sources {
-            reading.further(source)?;
+        let own = &context.plan.period;
+        let (earlier, others): (Vec<&Period>, Vec<&Period>) = (context.plan.further.iter())
+            .partition(|period| waits_for_all(rule) && period.last() < own.first());
+        // Where the last row of an id counts, files come in order of time; else the period's own come first.
+        for period in earlier.into_iter().chain([own]).chain(others) {
+            for source in &sources {
+                reading.source(source, period)?;
+            }
         }
         reading.snapshots()?;
         reading.tickets_of_logs()?;
         reading.tallied.files.iter().try_for_each(balanced)?;
         let (sums, tallied, report) = (reading.sums, reading.tallied, reading.report);
-        let pauses = reading.pauses;
+        let (pauses, other_words) = (reading.pauses, OtherWords::of(&reading.words, context.codes));
         Ok(ContactIntake {
             sums,
             widths: measures.widths(),
             tallied,
             report,
             pauses,
+            other_words,
         })
     }
 }
@@ -127,19 +129,19 @@ impl ContactUnit<'_> {
 pub(super) struct Reading<'r> {
     pub(super) unit: ContactUnit<'r>,
     pub(super) context: &'r Context<'r>,
-    measures: &'r ContactMeasures<'r>,
+    pub(super) measures: &'r ContactMeasures<'r>,
     pub(super) cases: &'r CaseMeasures<'r>,
     pub(super) words: Dictionaries,
     pub(super) sums: Sums,
     pub(super) tallied: Tallied,
     seen: Duplicates,
-    report: Option<Report>,
+    pub(super) report: Option<Report>,
     rule: DuplicateRule,
     /// Frames kept until all files are read, with the index of their file; only where the last
     /// row of an id counts.
     snapshots: Vec<(usize, DataFrame)>,
     /// Tickets whose history lacks a step.
-    holes: HashSet<u128>,
+    pub(super) holes: HashSet<u128>,
     /// Event logs while they are read.
     pub(super) events: EventLog,
     /// What they tell of tickets, once they are.
@@ -152,31 +154,22 @@ pub(super) struct Reading<'r> {
 }
 
 impl Reading<'_> {
-    fn source(&mut self, source: &Source) -> Result<(), IntakeError> {
-        let files = find_files(
-            &self.context.plan.data_root,
-            &source.path,
-            &self.context.plan.period,
-        )?;
-        self.context
-            .missing_files(source, &files)?
-            .iter()
-            .for_each(|path| self.tallied.missing_source(source, path));
-        self.files(source, files)
-    }
-
-    /// Files of other periods that are looked through; the rows of the period's own come first.
-    fn further(&mut self, source: &Source) -> Result<(), IntakeError> {
-        for period in &self.context.plan.further {
-            let mut files = find_files(&self.context.plan.data_root, &source.path, period)?;
-            let is_new = |file: &FoundFile| {
-                let known = |count: &FileCount| count.source == source.id.as_str() && count.file == file.name;
-                !self.tallied.files.iter().any(known)
-            };
-            files.retain(is_new);
-            self.files(source, files)?;
+    /// The files of a source for a period that have not been read yet. None has to be there for other
+    /// periods than the plan's.
+    fn source(&mut self, source: &Source, period: &Period) -> Result<(), IntakeError> {
+        let mut files = find_files(&self.context.plan.data_root, &source.path, period)?;
+        if *period == self.context.plan.period {
+            self.context
+                .missing_files(source, &files)?
+                .iter()
+                .for_each(|path| self.tallied.missing_source(source, path));
         }
-        Ok(())
+        let is_new = |file: &FoundFile| {
+            let known = |count: &FileCount| count.source == source.id.as_str() && count.file == file.name;
+            !self.tallied.files.iter().any(known)
+        };
+        files.retain(is_new);
+        self.files(source, files)
     }
 
     fn files(&mut self, source: &Source, files: Vec<FoundFile>) -> Result<(), IntakeError> {
@@ -194,157 +187,18 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// A file before its first row; looked at as a whole where that does not happen meanwhile, or to say
-    /// better what is wrong with it.
-    fn opened(
-        &mut self,
-        source: &Source,
-        file: &FoundFile,
-        wanted: &[ColumnRef],
-    ) -> Result<RawReader, Vec<ingest::FileProblem>> {
-        let open = || ingest::open(&file.path, &file.name, &source.layout, wanted);
-        if self.looks_meanwhile(source)
-            && let Ok(reader) = open()
-        {
-            return Ok(reader);
-        }
-        self.tallied.inspect(&self.unit.provider.id, source, file)?;
-        open()
-    }
-
-    fn looks_meanwhile(&self, source: &Source) -> bool {
-        self.unit.look == Look::Meanwhile && matches!(source.layout, Layout::Csv(_))
-    }
-
     /// Counts of the file being read.
-    fn count(&mut self) -> &mut FileCount {
+    pub(super) fn count(&mut self) -> &mut FileCount {
         let last = self.tallied.files.len() - 1;
         &mut self.tallied.files[last]
     }
 
-    fn unusable(&mut self, problems: &[ingest::FileProblem]) {
-        let mut count = std::mem::take(self.count());
-        self.tallied.unusable(&mut count, problems);
-        *self.count() = count;
-    }
-
-    fn file(&mut self, source: &Source, file: &FoundFile, mut reader: RawReader) -> Result<(), IntakeError> {
-        self.count().sheet = reader.sheet().to_owned();
-        let mut ledger = Ledger::new(&file.name, reader.sheet());
-        let wanted = wanted_columns(&source.mapping);
-        let mut typed = ContactReader::new(self.unit.kind, source, &wanted);
-        // A workbook can break off in the middle; its rows wait for its end. Where a text does, all is read anew.
-        let mut waiting = matches!(source.layout, Layout::Excel(_)).then(Vec::new);
-        let mut fault = None;
-        let spare = &self.context.spare;
-        read_ahead(&mut reader, BATCH_ROWS, spare, |piece| {
-            let more = match std::mem::replace(&mut piece.outcome, Ok(false)) {
-                Ok(more) => more,
-                Err(problem) => {
-                    fault = Some(problem);
-                    return Ok(());
-                }
-            };
-            piece
-                .problems
-                .drain(..)
-                .for_each(|problem| ledger.reject_raw(problem));
-            if !more {
-                return Ok(());
-            }
-            let frame = typed.frame(&piece.batch, &mut self.words, &mut ledger)?;
-            let frame = self.derived(frame, source, &mut ledger)?;
-            match &mut waiting {
-                Some(frames) => {
-                    frames.push(frame);
-                    Ok(())
-                }
-                None => {
-                    self.batch(frame, source, &mut ledger)?;
-                    self.sink.rejected(&ledger.take_rejected())
-                }
-            }
-        })?;
-        if let Some(problem) = fault {
-            return self.broke_off(problem, waiting.is_some() || reader.records() == 0, source, file);
-        }
-        if let Some(digest) = reader.digest().filter(|_| self.looks_meanwhile(source)) {
-            self.tallied.input(&self.unit.provider.id, &file.name, digest);
-        }
-        for frame in waiting.into_iter().flatten() {
-            self.batch(frame, source, &mut ledger)?;
-        }
-        self.sink.rejected(&ledger.take_rejected())?;
-        self.note_holes(source, typed.into_holes(), &mut ledger);
-        self.end_of_file(source, &reader, ledger)
-    }
-
-    /// Notes the tickets whose history lacks a step, with the first of them; their deadlines cannot be judged.
-    fn note_holes(&mut self, source: &Source, mut holes: Vec<(u32, String)>, ledger: &mut Ledger) {
-        holes.sort_unstable();
-        let Some((_, first)) = holes.first().cloned() else {
-            return;
-        };
-        let column = source.mapping.fields.get(&Field::Id).map(|id| id.label());
-        let column = column.unwrap_or_default();
-        let mut noted = HashSet::new();
-        for (row, id) in holes {
-            let id = fingerprint(&id);
-            if noted.insert(id) {
-                ledger.notice(NoticeKind::HoleInHistory, &column, &first, row);
-            }
-        }
-        self.holes.extend(noted);
-    }
-
-    fn end_of_file(
+    pub(super) fn batch(
         &mut self,
+        frame: DataFrame,
         source: &Source,
-        reader: &RawReader,
-        ledger: Ledger,
+        ledger: &mut Ledger,
     ) -> Result<(), IntakeError> {
-        let mut count = std::mem::take(self.count());
-        count.rows_read = reader.records();
-        count.not_records = reader.not_records();
-        count.rejected = ledger.rejected_rows();
-        self.tallied.notices.extend(ledger.into_notices());
-        self.tallied.left_out(&count, reader.totals_left_out());
-        self.tallied.empty_delivery(source, &mut count);
-        *self.count() = count;
-        Ok(())
-    }
-
-    /// A file that cannot be read to its end: without it where none of its rows has been taken.
-    fn broke_off(
-        &mut self,
-        problem: ingest::FileProblem,
-        untouched: bool,
-        source: &Source,
-        file: &FoundFile,
-    ) -> Result<(), IntakeError> {
-        if untouched {
-            let looked_at = match self.looks_meanwhile(source) {
-                true => self.tallied.inspect(&self.unit.provider.id, source, file),
-                false => Ok(()),
-            };
-            self.unusable(&looked_at.err().unwrap_or_else(|| vec![problem]));
-            return Ok(());
-        }
-        Err(IntakeError::BrokeOff {
-            file: file.name.clone(),
-            what: problem.what,
-        })
-    }
-
-    fn derived(&self, frame: DataFrame, source: &Source, ledger: &mut Ledger) -> PolarsResult<DataFrame> {
-        match source.kind {
-            TableKind::Events => Ok(frame),
-            TableKind::Tickets => derive::tickets(frame, ledger),
-            _ => derive::calls(frame, source, ledger),
-        }
-    }
-
-    fn batch(&mut self, frame: DataFrame, source: &Source, ledger: &mut Ledger) -> Result<(), IntakeError> {
         let file = self.tallied.files.len() - 1;
         if source.kind == TableKind::Events {
             return self.keep_events(frame);
@@ -443,107 +297,5 @@ impl Reading<'_> {
         }
         let frame = self.stories.complete(frame)?;
         self.settle(frame, file, true)
-    }
-
-    /// Keeps the rows of the period, judges and sums them, and hands them on. Of tickets that only events
-    /// tell, the rows of the log are counted.
-    pub(super) fn settle(
-        &mut self,
-        frame: DataFrame,
-        file: usize,
-        are_rows: bool,
-    ) -> Result<(), IntakeError> {
-        let times = frame.column(OCCURRED_AT.name())?.i64()?;
-        [times.min(), times.max()]
-            .into_iter()
-            .flatten()
-            .for_each(|at| self.tallied.reach(at));
-        if let Some(report) = &mut self.report {
-            report.take_in(&frame, self.unit.kind, self.context.plan.judgement.as_of)?;
-        }
-        let (before, storied) = (frame.height(), self.storied(&frame)?);
-        let frame = self.judge_cases(self.with_interval(frame)?, file)?;
-        let prepared = self.measures.prepare(frame, &self.words)?;
-        let inside = self.inside(prepared)?;
-        let still = self.storied(&inside)?;
-        self.count_events(&storied, &still);
-        if are_rows {
-            self.tallied.files[file].outside_period += (before - inside.height()) as u64;
-            self.tallied.files[file].accepted += inside.height() as u64;
-        }
-        if inside.height() == 0 {
-            return Ok(());
-        }
-        let judged = self.measures.judge_and_sum(inside, &mut self.sums)?;
-        if self.unit.kind == ContactKind::Ticket {
-            self.list_pauses(self.measures, &judged, file)?;
-        }
-        let (name, sheet) = (&self.tallied.files[file].file, &self.tallied.files[file].sheet);
-        self.sink.contacts(&ContactRows {
-            kind: self.unit.kind,
-            file: name,
-            sheet,
-            frame: &judged,
-            words: &self.words,
-            measures: self.measures,
-        })
-    }
-
-    /// Calls offered in the period; tickets created, answered, closed or due in it, or still open.
-    fn inside(&self, frame: DataFrame) -> PolarsResult<DataFrame> {
-        let Judgement {
-            start, end, as_of, ..
-        } = self.context.plan.judgement;
-        let within = |at: Expr| {
-            at.clone()
-                .gt_eq(lit(start))
-                .and(at.lt(lit(end)))
-                .fill_null(lit(false))
-        };
-        let times = frame.column(OCCURRED_AT.name())?.i64()?;
-        let all_within = times.null_count() == 0
-            && times.min().is_some_and(|first| first >= start)
-            && times.max().is_some_and(|last| last < end);
-        if all_within && self.unit.kind == ContactKind::Call {
-            return Ok(frame);
-        }
-        let mut mask = within(OCCURRED_AT.expr());
-        if self.unit.kind == ContactKind::Ticket {
-            mask = mask.or(open_at(as_of));
-            for name in [FIRST_RESPONSE_AT, RESOLVED_AT, CLOSED_AT] {
-                mask = mask.or(within(name.expr()));
-            }
-            for name in frame
-                .get_column_names()
-                .iter()
-                .filter(|name| name.starts_with("due:"))
-            {
-                mask = mask.or(within(column::named(name)));
-            }
-            // A first reading measures less.
-            for name in MOVES.into_iter().filter(|name| frame.column(name).is_ok()) {
-                mask = mask.or(column::named(name).gt(lit(0)));
-            }
-            if frame.column(HAS_CASES.name()).is_ok() {
-                mask = mask.or(HAS_CASES.expr());
-            }
-            mask = mask.and(OCCURRED_AT.expr().lt(lit(end)));
-        }
-        frame.lazy().filter(mask).collect()
-    }
-
-    fn with_interval(&self, mut frame: DataFrame) -> PolarsResult<DataFrame> {
-        let (zone, length) = (
-            &self.context.agreement.client.zone,
-            self.context.agreement.staffing.interval_s,
-        );
-        let times = frame.column(OCCURRED_AT.name())?.i64()?;
-        let mut grid = IntervalGrid::new(zone, length);
-        let starts: Int64Chunked = match self.unit.kind {
-            ContactKind::Call => times.iter().map(|at| at.map(|at| grid.start(at))).collect(),
-            ContactKind::Ticket => Int64Chunked::full(INTERVAL.into(), 0, times.len()),
-        };
-        frame.with_column(starts.with_name(INTERVAL.into()).into_column())?;
-        Ok(frame)
     }
 }

@@ -278,10 +278,10 @@ impl Intervals<'_> {
         })
     }
 
-    /// Of intervals still to come nothing can be known.
+    /// Of intervals still to come or still running nothing can be known.
     fn has_been(&self, start: EpochSeconds) -> bool {
-        let judgement = &self.clauses.judgement;
-        start < judgement.as_of.min(judgement.end)
+        let length_s = self.agreement.staffing.interval_s;
+        self.clauses.judgement.has_passed(start, length_s)
     }
 
     fn is_open(&self, queue: u32, start: EpochSeconds) -> bool {

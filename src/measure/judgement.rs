@@ -19,6 +19,12 @@ pub struct Judgement {
 }
 
 impl Judgement {
+    /// Whether an interval of the period is over at the as-of instant. At the end of the period all are:
+    /// the last one of a day may be shorter than the others.
+    pub fn has_passed(&self, start: EpochSeconds, length_s: i64) -> bool {
+        start < self.end && (self.as_of >= self.end || start + length_s <= self.as_of)
+    }
+
     /// An instant lies in the period; none does not.
     pub fn contains(&self, at: Expr) -> Expr {
         at.clone()

@@ -7,12 +7,14 @@ mod credits;
 mod definitions;
 mod error;
 mod handover;
+mod implausible;
 mod integrity;
 mod period;
 mod read;
 mod staff;
 mod survey;
 mod texts;
+mod without_effect;
 mod write;
 
 use std::path::PathBuf;
@@ -117,13 +119,14 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
     credits::fill_in(&agreement, &out, &mut review);
     integrity::check_findings(&context, &delivery, &review)?;
     integrity::check_bridge(&review)?;
+    let doubts = doubts(&context, &delivery, &review);
     durations.push((String::from("staff_and_judge"), begun.elapsed().as_secs_f64()));
 
     let mut report = RunReport {
         review,
         published: None,
         period_chosen,
-        doubts: agreement.doubts.clone(),
+        doubts,
         rejected_share_max: agreement.output.rejected_share_max,
         durations,
     };
@@ -174,14 +177,23 @@ pub fn check(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport,
     let mut delivery = read::without_publication(&context, request.jobs, progress)?;
     let staffed = staff::staff(&context, &mut delivery);
     let review = assemble::review(&context, &delivery, &staffed);
+    let doubts = doubts(&context, &delivery, &review);
     Ok(RunReport {
         review,
         published: None,
         period_chosen,
-        doubts: agreement.doubts.clone(),
+        doubts,
         rejected_share_max: agreement.output.rejected_share_max,
         durations: Vec::new(),
     })
+}
+
+/// What the workspace says and probably does not mean, by itself and beside the data.
+fn doubts(context: &Context<'_>, delivery: &read::Delivery, review: &Review) -> Vec<String> {
+    let mut doubts = context.agreement.doubts.clone();
+    doubts.extend(without_effect::doubts(context, delivery, review));
+    doubts.extend(implausible::doubts(review));
+    doubts
 }
 
 /// What is taken out of figures: dated exemptions, and intervals that relief takes out.

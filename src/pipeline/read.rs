@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::intake::{
     Causes, ContactIntake, ContactRows, ContactUnit, Context, ForecastIntake, HandoverIntake, IntakeError,
-    Look, ReportIntake, ReportedIntake, RowSink, Tallied, forecast, handover, intervals, reported, staffing,
+    Look, OtherWords, ReportIntake, ReportedIntake, RowSink, Tallied, forecast, handover, intervals,
+    reported, staffing,
 };
 use crate::measure::{HandoverSums, IntervalSums, ReliefCounts, Sums};
 use crate::publish::publication::Staging;
@@ -68,6 +69,8 @@ pub struct ProviderDelivery {
     pub rejected_files: Vec<PathBuf>,
     /// Pauses that some audit finds hard to explain.
     pub pauses: Vec<DoubtfulPause>,
+    /// Words that the workspace names nowhere.
+    pub other_words: OtherWords,
     /// Counts, notices, files.
     pub tallied: Tallied,
 }
@@ -370,6 +373,7 @@ impl ProviderDelivery {
                 *sums = intake.sums;
                 *widths = intake.widths;
                 self.pauses.extend(intake.pauses);
+                self.other_words.merge(intake.other_words);
                 self.tallied.merge(intake.tallied);
                 sink
             }

@@ -1,6 +1,7 @@
 //! Review → HTML pages, workbooks and open data. Formats and words only: no figure is computed here.
 
 mod calendars;
+mod clause_values;
 #[cfg(test)]
 pub mod example;
 pub mod html;

@@ -17,6 +17,7 @@ mod outcome;
 mod period;
 mod place;
 mod ratio;
+pub mod suggest;
 mod tally;
 mod text;
 mod work;

@@ -12,6 +12,8 @@ mod critical_error;
 mod deadline;
 mod document;
 mod exemption;
+mod expected_volume;
+mod family;
 mod forecast;
 mod holidays;
 mod hours;
@@ -28,7 +30,6 @@ mod schema;
 mod scope;
 pub mod special_days;
 mod starter;
-mod suggest;
 
 #[cfg(test)]
 mod tests;

@@ -27,4 +27,5 @@ mod said;
 mod short_abandons;
 mod undated;
 mod waits;
+mod without_effect;
 mod work_in_hand;

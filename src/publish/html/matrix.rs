@@ -6,6 +6,7 @@ use super::chart;
 use super::counts::{Counts, TallyEntry};
 use super::frame::{Heading, capitalized, channels};
 use super::value::{FigureView, Formatter, Mark, State, clauses, main_figure};
+use crate::publish::clause_values::joined;
 use crate::publish::locale::Locale;
 use crate::scorecard::{ProviderReview, Review, StandardText};
 
@@ -100,7 +101,7 @@ fn row(review: &Review, standard: &StandardText, locale: &Locale) -> Row {
     }
 }
 
-/// The agreed value; with several clauses theirs, in order of time.
+/// The agreed value; with several clauses theirs.
 fn target(review: &Review, standard: &StandardText, formatter: &Formatter) -> String {
     let mains = review
         .providers
@@ -112,10 +113,10 @@ fn target(review: &Review, standard: &StandardText, formatter: &Formatter) -> St
     common.unwrap_or_else(|| {
         let bounds = review.providers.iter().map(|provider| {
             clauses(&provider.figures, standard)
-                .map(|figure| formatter.bound(figure))
+                .map(|figure| (figure, formatter.bound(figure)))
                 .collect::<Vec<_>>()
         });
-        bounds.max_by_key(Vec::len).unwrap_or_default().join(" → ")
+        joined(bounds.max_by_key(Vec::len).unwrap_or_default().into_iter())
     })
 }
 

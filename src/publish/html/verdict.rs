@@ -85,11 +85,20 @@ fn missing(review: &Review, provider: &ProviderReview, voice: &str, locale: &Loc
             ("missed", &locale.number_word(counts.missed())),
             ("all", &locale.number_word(counts.all())),
             ("certain", &counts.certain_misses("verdict", locale)),
-            ("standard", standard.name.get(locale.language())),
+            ("standard", &named(standard, figure, locale)),
             ("value", &value.unwrap_or_default()),
             ("target", &formatter.bound_in_words(figure)),
         ],
     )
+}
+
+/// A standard's name, with whom the figure is about where that is not every contact.
+fn named(standard: &StandardText, figure: &Figure, locale: &Locale) -> String {
+    let name = standard.name.get(locale.language());
+    match figure.scope.words.get(locale.language()) {
+        "" => name.to_owned(),
+        whom => format!("{name} ({whom})"),
+    }
 }
 
 /// The sentence where nothing is.
@@ -177,10 +186,7 @@ fn with_value(standard: &StandardText, figure: &Figure, locale: &Locale) -> Stri
     let value = figure
         .value
         .map_or_else(String::new, |value| formatter.value(value, figure.target));
-    let values = [
-        ("standard", standard.name.get(locale.language())),
-        ("value", &value),
-        ("target", &formatter.bound_in_words(figure)),
-    ];
+    let (name, bound) = (named(standard, figure, locale), formatter.bound_in_words(figure));
+    let values = [("standard", name.as_str()), ("value", &value), ("target", &bound)];
     locale.fill("verdict.instead", &values)
 }

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::precision::{Unit, digits_beside, digits_of};
 use super::row::Row;
 use super::sheet::Column;
+use crate::publish::clause_values::joined;
 use crate::scorecard::{Figure, ProviderReview, Role};
 
 /// Columns of a figure's judgement, in the order of [`judgement`].
@@ -39,7 +40,7 @@ pub fn judgement<'a>(
     .text(context.locale.certainty(figure.certainty))
 }
 
-/// Appends direction and agreed value; where clauses have different ones theirs, in order of time.
+/// Appends direction and agreed value; where clauses have different ones theirs.
 fn target<'a>(row: Row<'a>, context: &Context, provider: &'a ProviderReview, figure: &'a Figure) -> Row<'a> {
     if figure.band.is_some() {
         let agreed = agreed_value(context, figure).unwrap_or_default();
@@ -56,10 +57,11 @@ fn target<'a>(row: Row<'a>, context: &Context, provider: &'a ProviderReview, fig
     };
     clauses.retain(|clause| clause.target.is_some());
     let direction = clauses.first().and_then(|clause| clause.direction);
-    let values = clauses.iter().filter_map(|clause| agreed_value(context, clause));
-    let values: Vec<String> = values.collect();
-    row.text(context.direction_name(direction))
-        .text(values.join(" → "))
+    let values = clauses
+        .iter()
+        .filter_map(|clause| Some((*clause, agreed_value(context, clause)?)));
+    let values = joined(values);
+    row.text(context.direction_name(direction)).text(values)
 }
 
 /// The clauses behind a figure that combines them, in order of time.

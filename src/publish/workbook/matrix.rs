@@ -9,6 +9,7 @@ use super::precision::{Unit, digits_beside};
 use super::row::{Content, Row};
 use super::sheet::{Closing, Column, Named, Sheet};
 use super::styles::{Look, glyph};
+use crate::publish::clause_values::joined;
 use crate::scorecard::{Figure, StandardText};
 use crate::vocabulary::Status;
 
@@ -57,7 +58,7 @@ fn standard_row<'a>(row: Row<'a>, context: &'a Context, standard: &'a StandardTe
     })
 }
 
-/// The agreed value in words, with several clauses theirs in order of time; that it differs, where it
+/// The agreed value in words, with several clauses theirs; that it differs, where it
 /// does between providers.
 fn agreed(context: &Context, standard: &StandardText) -> String {
     let words = context.providers.iter().filter_map(|provider| {
@@ -67,10 +68,8 @@ fn agreed(context: &Context, standard: &StandardText) -> String {
         if main.target.is_some() {
             return bound(context, main);
         }
-        let bounds: Vec<String> = clauses_of(provider, main)
-            .filter_map(|figure| bound(context, figure))
-            .collect();
-        (!bounds.is_empty()).then(|| bounds.join(" → "))
+        let bounds = clauses_of(provider, main).filter_map(|figure| Some((figure, bound(context, figure)?)));
+        Some(joined(bounds)).filter(|bounds| !bounds.is_empty())
     });
     let mut words: Vec<String> = words.collect();
     words.dedup();

@@ -4,6 +4,7 @@ mod files;
 mod merge;
 mod node;
 mod parse;
+mod slip;
 mod source;
 
 pub use files::{Documents, Dossier, read_all};

@@ -5,7 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 use toml::value::Datetime;
 
-use super::{Entry, Node, Source, Spot, Table, Value};
+use super::{Entry, Node, Source, Spot, Table, Value, slip};
 use crate::workspace::notes::{Note, Notes};
 
 /// Parses one file. Where the syntax is broken, notes the first fault, as the parser takes what stands
@@ -41,9 +41,9 @@ fn syntax_note(file: usize, source: &Source, fault: &Error) -> Note {
     let found = source.text.get(span).unwrap_or_default();
     if !is_repetition(fault) {
         let note = Note::at(spot, format!("this is no TOML: {}", fault.message()));
-        return match begins_with_date(&source.text, spot.start) {
-            true => note.help("a day of every year is written 12-24, a date 2026-12-24"),
-            false => note,
+        return match slip::help(&source.text, spot.start) {
+            Some(help) => note.help(help),
+            None => note,
         };
     }
     let note = Note::at(spot, format!("`{found}` is defined twice")).help("keep one of the two");
@@ -58,16 +58,6 @@ fn syntax_note(file: usize, source: &Source, fault: &Error) -> Note {
         ),
         None => note,
     }
-}
-
-/// Whether the line of a fault begins with `24.12.`, whose last dot no key may have.
-fn begins_with_date(text: &str, offset: usize) -> bool {
-    let before = text.get(..offset).unwrap_or_default();
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let key = line_at(text, start).split('=').next().unwrap_or_default().trim();
-    let is_date = |key: &str| key.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    key.strip_suffix('.')
-        .is_some_and(|key| !key.is_empty() && is_date(key))
 }
 
 const FIRST: &str = "first defined here";

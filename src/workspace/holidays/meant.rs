@@ -1,7 +1,7 @@
 //! What a text that is no code of a region probably means.
 
 use super::{COUNTRIES, Region, all};
-use crate::workspace::suggest;
+use crate::vocabulary::suggest;
 
 /// Customary abbreviations that no code contains, folded.
 const ABBREVIATIONS: [(&str, &str); 14] = [

@@ -134,6 +134,21 @@ const MOST_DAYS: u32 = 366;
 
 const LENGTH: &str = "a length of time is written \"20 s\", \"15 min\", \"8 h\" or \"2 d\" (elapsed days)";
 
+/// How a length is written that is not understood: days need to be told apart.
+fn length_help(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let number = lower
+        .split(|c: char| !c.is_ascii_digit())
+        .next()
+        .filter(|digits| !digits.is_empty());
+    match number {
+        Some(number) if ["tag", "day"].iter().any(|day| lower.contains(day)) => format!(
+            "days on which the calendar is open are written \"{number} business days\" (in a deadline), elapsed days \"{number} d\""
+        ),
+        _ => LENGTH.to_owned(),
+    }
+}
+
 fn any_length(notes: &Notes, entry: &Entry) -> Option<Length> {
     let name = &entry.key;
     let (message, help) = match &entry.node.value {
@@ -141,7 +156,7 @@ fn any_length(notes: &Notes, entry: &Entry) -> Option<Length> {
             Some(length) => return Some(length),
             None => (
                 format!("`{name}` = \"{text}\" is no length of time"),
-                LENGTH.to_owned(),
+                length_help(text),
             ),
         },
         Value::Integer(number) => without_unit(name, number),

@@ -2,9 +2,9 @@
 
 use std::ops::RangeInclusive;
 
+use crate::vocabulary::suggest;
 use crate::workspace::document::{Entry, Node, Value};
 use crate::workspace::notes::{Note, Notes};
-use crate::workspace::suggest;
 
 /// A text as written, blanks included.
 pub fn raw_text<'a>(notes: &Notes, what: &str, node: &'a Node) -> Option<&'a str> {

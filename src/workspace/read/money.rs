@@ -1,10 +1,10 @@
 //! Amounts of money and percentages of them: exact, with their currency.
 
 use super::share;
+use crate::vocabulary::suggest;
 use crate::vocabulary::{Currency, Money, Nano};
 use crate::workspace::document::{Entry, Value};
 use crate::workspace::notes::{Note, Notes};
-use crate::workspace::suggest;
 
 /// A trillion, so that amounts can be computed exactly.
 const MOST: Money = Money(100_000_000_000_000);

@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
+use crate::vocabulary::suggest;
 use crate::workspace::document::{Entry, Node, Spot, Table, Value};
 use crate::workspace::notes::{Note, Notes};
-use crate::workspace::suggest;
 
 /// A table being read.
 #[derive(Debug)]

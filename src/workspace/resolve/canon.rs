@@ -2,11 +2,11 @@
 
 use super::languages;
 use super::names::Names;
+use crate::vocabulary::suggest;
 use crate::vocabulary::{Actor, Event, Outcome};
 use crate::workspace::document::Spot;
 use crate::workspace::mapping::Field;
 use crate::workspace::notes::{Note, Notes};
-use crate::workspace::suggest;
 
 /// States of a ticket.
 const STATUSES: [&str; 6] = ["open", "pending", "resolved", "closed", "merged", "cancelled"];

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::vocabulary::Zone;
+use crate::vocabulary::suggest;
 use crate::workspace::agreement::{Client, Output, ReportLanguage};
 use crate::workspace::document::Entry;
 use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{Reader, choice, or_default, share, text, whole};
-use crate::workspace::suggest;
 
 /// The client as far as it could be read, so that other parts can go on.
 pub struct ClientDraft {

@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 
 use super::days::{DAY, Day};
 use super::holidays::{Ground, Lists, Source, named_days};
+use crate::vocabulary::suggest;
 use crate::workspace::agreement::{ReportLanguage, Text};
 use crate::workspace::document::{Entry, Node, Value};
 use crate::workspace::holidays::{self, Holiday, Region};
 use crate::workspace::notes::Note;
 use crate::workspace::read::{list, text};
 use crate::workspace::special_days::{Known, Origin};
-use crate::workspace::suggest;
 
 /// The closed days of a calendar.
 #[derive(Default)]

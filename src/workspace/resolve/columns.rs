@@ -1,11 +1,11 @@
 //! The columns that a value is made of, or its constant.
 
 use super::fields::Export;
+use crate::vocabulary::suggest;
 use crate::workspace::document::{Entry, Node, Table, Value};
 use crate::workspace::mapping::{From, Part};
 use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{Reader, maybe, non_empty, or_default, raw_text, text, whole};
-use crate::workspace::suggest;
 
 /// A line `field = "column"` as the table that it stands for.
 pub fn shorthand(line: &Entry) -> Table {

@@ -2,13 +2,13 @@
 
 use encoding_rs::Encoding;
 
+use crate::vocabulary::suggest;
 use crate::workspace::document::{Entry, Node, Value};
 use crate::workspace::mapping::{CsvLayout, ExcelLayout, Header, Layout, NotRecord, Sheet};
 use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{
     Reader, list, maybe, non_empty, one_or_more, or_default, raw_text, text, unique, whole,
 };
-use crate::workspace::suggest;
 
 /// Labels in use, for suggestions.
 const ENCODINGS: [&str; 12] = [

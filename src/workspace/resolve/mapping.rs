@@ -6,11 +6,11 @@ use super::context::Context;
 use super::fields::{Export, value_source};
 use super::{kinds, layout};
 use crate::vocabulary::TableKind;
+use crate::vocabulary::suggest;
 use crate::workspace::document::{Entry, Node, Value};
 use crate::workspace::mapping::{Field, Layout, Mapping, ValueSource};
 use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{Reader, maybe, or_default, raw_text, texts};
-use crate::workspace::suggest;
 
 /// Marks between groups of three digits.
 pub const THOUSANDS: [char; 7] = ['.', ',', '\'', '’', ' ', '\u{a0}', '\u{202f}'];

@@ -1,10 +1,10 @@
 //! The ids of the workspace, and references to them.
 
 use super::ids;
+use crate::vocabulary::suggest;
 use crate::workspace::document::{Entry, Node, Value};
 use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{Reader, text};
-use crate::workspace::suggest;
 
 /// A table of ids.
 pub struct Section<'a> {

@@ -1,9 +1,9 @@
 //! Paths of sources: relative to the data root, inside it, with `/` on any system.
 
+use crate::vocabulary::suggest;
 use crate::workspace::document::Entry;
 use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::text;
-use crate::workspace::suggest;
 
 /// What a path may have filled in.
 const PLACEHOLDERS: [&str; 3] = ["period", "year", "month"];
@@ -23,6 +23,12 @@ fn fault(path: &str) -> Option<(String, String)> {
         return Some((
             format!("`{path}` is an address, not a path"),
             "deliveries are read from disk only".into(),
+        ));
+    }
+    if path.contains(char::is_control) {
+        return Some((
+            String::from("the path holds a line break or tab: in double quotes `\\n` and `\\t` are such"),
+            String::from("write the path with `/`"),
         ));
     }
     if path.contains('\\') {

@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::words::fold;
+use crate::vocabulary::suggest;
 use crate::workspace::agreement::Source;
 use crate::workspace::document::Node;
 use crate::workspace::mapping::{Field, From, ValueSource};
 use crate::workspace::notes::{Note, Notes};
-use crate::workspace::suggest;
 
 /// The reasons that exports can give.
 #[derive(Debug, Default)]

@@ -6,11 +6,11 @@ use super::duties::{critical_error_accuracy, csat, documented, note_min_chars, r
 use super::{live, repeats, replies};
 use crate::reply::ReplyRule;
 use crate::vocabulary::Formula;
+use crate::vocabulary::suggest;
 use crate::workspace::agreement::{AbandonmentVariant, Clock, Family, ForecastError, Rule};
 use crate::workspace::document::Entry;
 use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{Reader, choice, maybe, seconds, text};
-use crate::workspace::suggest;
 
 /// Reads a rule table by its name.
 pub fn rule(context: &Context<'_>, entry: &Entry) -> Option<Rule> {

@@ -1,10 +1,10 @@
 //! Days of the week, and opening windows of a day.
 
+use crate::vocabulary::suggest;
 use crate::workspace::calendar::Window;
 use crate::workspace::document::Node;
 use crate::workspace::notes::{Note, Notes};
 use crate::workspace::read::{list, text};
-use crate::workspace::suggest;
 
 /// Days as the workspace names them, Monday first.
 pub const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
