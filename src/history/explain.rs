@@ -256,16 +256,19 @@ impl Known {
     }
 }
 
+/// As many names are read at a glance.
+const FEW: usize = 6;
+
 impl Known {
-    /// The nearest one, or else those that stand for themselves: figures beside a standard go without saying.
+    /// The nearest one, and where they are few those that stand for themselves: figures beside a standard go without saying.
     fn told(&self, name: &str) -> String {
         let known = || self.0.iter().map(String::as_str);
+        let plain: Vec<&str> = known().filter(|name| !name.contains(':')).collect();
+        let all = format!("it has: {}", plain.join(", "));
         match suggest::nearest(name, known()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                let plain: Vec<&str> = known().filter(|name| !name.contains(':')).collect();
-                format!("it has: {}", plain.join(", "))
-            }
+            Some(near) if plain.len() > FEW => format!("did you mean `{near}`?"),
+            Some(near) => format!("did you mean `{near}`? {all}"),
+            None => all,
         }
     }
 }
