@@ -3,6 +3,9 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use leitstand::staffing::demand::Demand;
+use leitstand::staffing::level::LevelRule;
+use leitstand::staffing::model::Model;
 use leitstand::staffing::requirement::{Limits, required_agents};
 
 /// Loads from 0.1 to about 200 erlang, most of them small, as in real queues.
@@ -15,26 +18,37 @@ fn questions() -> Vec<(f64, f64)> {
         .collect()
 }
 
+const LIMITS: Limits = Limits {
+    max_occupancy: Some(0.85),
+    ..Limits::service_level(LevelRule::offered(20.0), 0.8)
+};
+
+/// Agents needed for all questions together.
+fn total(questions: &[(f64, f64)], model: Model, limits: &Limits) -> u64 {
+    questions
+        .iter()
+        .filter_map(|(calls, aht_s)| {
+            let demand = Demand::of_calls(*calls, 1800.0, *aht_s).ok()?;
+            required_agents(model, demand, black_box(limits), 0.3).ok()
+        })
+        .map(|found| u64::from(found.net))
+        .sum()
+}
+
 fn requirement(c: &mut Criterion) {
     let questions = questions();
-    let limits = Limits {
-        sl_target: Some(0.8),
-        threshold_s: 20.0,
-        max_occupancy: Some(0.85),
+    let limited = Limits {
+        max_abandon: Some(0.05),
+        ..LIMITS
     };
-    let mut group = c.benchmark_group("erlang_c");
+    let patient = Model::ErlangA { patience_s: 180.0 };
+    let mut group = c.benchmark_group("required_agents_100k");
     group.sample_size(10);
-    group.bench_function("required_agents_100k", |b| {
-        b.iter(|| {
-            let total: u64 = questions
-                .iter()
-                .filter_map(|(calls, aht_s)| {
-                    required_agents(*calls, 1800.0, *aht_s, black_box(&limits), 0.3).ok()
-                })
-                .map(|found| u64::from(found.net))
-                .sum();
-            black_box(total)
-        });
+    group.bench_function("erlang_c", |b| {
+        b.iter(|| total(&questions, Model::ErlangC, &LIMITS));
+    });
+    group.bench_function("erlang_a", |b| {
+        b.iter(|| total(&questions, patient, &limited));
     });
     group.finish();
 }

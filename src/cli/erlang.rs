@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::staffing::erlang_c::{self, Answer, Question};
+use crate::staffing::demand::Demand;
+use crate::staffing::level::LevelRule;
+use crate::staffing::model::{Model, Performance, performance};
 use crate::staffing::requirement::{Limits, Requirement, required_agents};
 use crate::staffing::{Quantity, Unanswerable, batch};
 
@@ -96,6 +98,12 @@ impl From<Unanswerable> for ErlangError {
             Quantity::Target => "--target",
             Quantity::MaxOccupancy => "--max-occupancy",
             Quantity::Shrinkage => "--shrinkage",
+            Quantity::Load => "--calls",
+            Quantity::Patience => "--patience",
+            Quantity::Short => "--short",
+            Quantity::FlowOuts => "--flow-outs",
+            Quantity::MaxAbandon => "--max-abandon",
+            Quantity::Concurrency => "--concurrency",
         };
         Self::Usage(format!("{option}: {} must be {}", error.value, error.expected))
     }
@@ -151,7 +159,7 @@ struct Reply {
     /// Where a target or an occupancy limit was given.
     required: Option<Requirement>,
     /// Numbers of agents with what they give: around the requirement, or the number asked for.
-    options: Vec<(u32, Answer)>,
+    options: Vec<(u32, Performance)>,
 }
 
 impl Asked {
@@ -164,9 +172,11 @@ impl Asked {
             interval_s: given(args.interval, "--interval")?,
             aht_s: given(args.aht, "--aht")?,
             limits: Limits {
+                level: LevelRule::offered(given(args.within, "--within")?),
                 sl_target: args.target,
-                threshold_s: given(args.within, "--within")?,
                 max_occupancy: args.max_occupancy,
+                max_abandon: None,
+                min_agents: 0,
             },
             shrinkage: args.shrinkage,
             agents: args.agents,
@@ -187,24 +197,16 @@ impl Asked {
         Ok(Reply { required, options })
     }
 
-    fn required(&self) -> Result<Requirement, Unanswerable> {
-        required_agents(
-            self.calls,
-            self.interval_s,
-            self.aht_s,
-            &self.limits,
-            self.shrinkage,
-        )
+    fn demand(&self) -> Result<Demand, Unanswerable> {
+        Demand::of_calls(self.calls, self.interval_s, self.aht_s)
     }
 
-    fn given_by(&self, agents: u32) -> Result<Answer, Unanswerable> {
-        erlang_c::answer(&Question {
-            calls: self.calls,
-            interval_s: self.interval_s,
-            aht_s: self.aht_s,
-            agents,
-            threshold_s: self.limits.threshold_s,
-        })
+    fn required(&self) -> Result<Requirement, Unanswerable> {
+        required_agents(Model::ErlangC, self.demand()?, &self.limits, self.shrinkage)
+    }
+
+    fn given_by(&self, agents: u32) -> Result<Performance, Unanswerable> {
+        performance(Model::ErlangC, self.demand()?, agents, &self.limits.level)
     }
 }
 

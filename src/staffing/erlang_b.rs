@@ -1,5 +1,7 @@
-//! Erlang B: the chance that all agents are busy when nobody waits. The ground of Erlang C, and
-//! later of Erlang A.
+//! Erlang B: the chance that all agents are busy when nobody waits. The ground of Erlang C and A.
+
+/// Terms smaller than this beside the sum no longer change it.
+const NEGLIGIBLE: f64 = 1e-17;
 
 /// Blocking probability of `agents` agents under an offered load in erlang (`load >= 0`).
 ///
@@ -8,11 +10,29 @@ pub fn blocking(load: f64, agents: u32) -> f64 {
     if load == 0.0 {
         return if agents == 0 { 1.0 } else { 0.0 };
     }
-    Chain::up_to(load, agents).blocking()
+    reciprocal(load, agents).recip()
 }
 
-/// The recursion, one agent at a time, on the reciprocal of the blocking probability: sums of
-/// positive terms only, and no division on the way up.
+/// 1 / B as the sum 1 + n/a + n(n−1)/a² + …: positive terms only, some multiple of √a of them;
+/// infinite where B is below the smallest number. `load > 0`.
+pub(super) fn reciprocal(load: f64, agents: u32) -> f64 {
+    let per_load = load.recip();
+    let (mut term, mut sum) = (1.0, 1.0);
+    let mut busy = f64::from(agents);
+    while busy > 0.0 {
+        term *= busy * per_load;
+        sum += term;
+        // The terms rise while more are busy than load, then fall.
+        if term <= sum * NEGLIGIBLE || sum == f64::INFINITY {
+            break;
+        }
+        busy -= 1.0;
+    }
+    sum
+}
+
+/// The recursion, one agent at a time, on the reciprocal of the blocking probability: no division
+/// on the way up.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Chain {
     agents: u32,
@@ -23,25 +43,14 @@ pub(super) struct Chain {
 }
 
 impl Chain {
-    /// No agents: everything is blocked. `load > 0`.
-    fn start(load: f64) -> Self {
-        Self {
-            agents: 0,
-            reciprocal: 1.0,
-            load,
-            per_load: 1.0 / load,
-        }
-    }
-
     /// The chain with this many agents. `load > 0`.
     pub(super) fn up_to(load: f64, agents: u32) -> Self {
-        let mut chain = Self::start(load);
-        // Once infinite it stays so: a mistyped number of agents costs no time.
-        while chain.agents < agents && chain.reciprocal.is_finite() {
-            chain.add_agent();
+        Self {
+            agents,
+            reciprocal: reciprocal(load, agents),
+            load,
+            per_load: load.recip(),
         }
-        chain.agents = agents;
-        chain
     }
 
     /// One agent more.
@@ -58,11 +67,6 @@ impl Chain {
     /// Offered load in erlang.
     pub(super) fn load(&self) -> f64 {
         self.load
-    }
-
-    /// Chance that all agents are busy when nobody waits.
-    fn blocking(&self) -> f64 {
-        self.reciprocal.recip()
     }
 
     /// Chance to wait when waiting callers never hang up (Erlang C): n B / (n − a (1 − B)),

@@ -1,91 +1,37 @@
 //! Erlang C: what a number of agents gives when callers wait without hanging up.
 
+use super::demand::Demand;
 use super::erlang_b::Chain;
-use super::load::{Unanswerable, checked_threshold, offered_load};
+use super::level::{LevelRule, Shares};
+use super::model::{Performance, Status};
 
-/// What does this number of agents give?
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Question {
-    /// Calls offered in the interval; may be fractional.
-    pub calls: f64,
-    /// Length of the interval, seconds.
-    pub interval_s: f64,
-    /// Mean handle time with wrap-up, seconds; not needed without calls.
-    pub aht_s: f64,
-    /// Agents available for contacts.
-    pub agents: u32,
-    /// Answer threshold, seconds, inclusive; 0 asks for the share answered at once.
-    pub threshold_s: f64,
-}
-
-/// What the agents give.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Answer {
-    /// Offered load, erlang.
-    pub offered_load: f64,
-    /// Chance to wait at all; undefined with neither calls nor agents.
-    pub p_wait: Option<f64>,
-    /// Share answered within the threshold; undefined without calls.
-    pub service_level: Option<f64>,
-    /// Mean wait over all calls, seconds, zero waits included; infinite in overload, undefined
-    /// without calls.
-    pub asa_s: Option<f64>,
-    /// Share of the agents' time that is busy; undefined without agents.
-    pub occupancy: Option<f64>,
-    /// Whether there is a steady state.
-    pub status: Status,
-}
-
-/// Whether a steady state exists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Status {
-    /// More agents than load.
-    Ok,
-    /// No more agents than load: the queue grows without end.
-    Overload,
-    /// Nothing is offered.
-    NoCalls,
-}
-
-impl Status {
-    /// Name in files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Status::Ok => "ok",
-            Status::Overload => "overload",
-            Status::NoCalls => "no_calls",
-        }
+/// What this number of agents gives. There is demand, and the rule was checked.
+pub(super) fn performance(demand: Demand, agents: u32, rule: &LevelRule) -> Performance {
+    let (load, staffed) = (demand.load(), f64::from(agents));
+    if staffed <= load {
+        return overload(load, agents, rule);
     }
-}
-
-/// Answers a question.
-///
-/// # Errors
-/// Quantities that [`offered_load`] refuses, or a negative threshold.
-pub fn answer(question: &Question) -> Result<Answer, Unanswerable> {
-    let load = offered_load(question.calls, question.interval_s, question.aht_s)?;
-    let threshold_s = checked_threshold(question.threshold_s)?;
-    let agents = f64::from(question.agents);
-    if load == 0.0 {
-        return Ok(idle(question.agents));
-    }
-    if agents <= load {
-        return Ok(overload(load, question.agents));
-    }
-    let chain = Chain::up_to(load, question.agents);
+    let chain = Chain::up_to(load, agents);
     let p_wait = chain.waiting();
-    Ok(Answer {
+    let wait_s = p_wait * demand.aht_s() / (staffed - load);
+    let shares = Shares::without_abandons(in_time(&chain, rule.within_s / demand.aht_s()));
+    Performance {
         offered_load: load,
-        p_wait: Some(p_wait),
-        service_level: Some(service_level(&chain, threshold_s / question.aht_s)),
-        asa_s: Some(p_wait * question.aht_s / (agents - load)),
-        occupancy: Some(load / agents),
         status: Status::Ok,
-    })
+        p_wait: Some(p_wait),
+        p_abandon: None,
+        service_level: shares.level(rule),
+        shares: Some(shares),
+        mean_wait_s: Some(wait_s),
+        asa_s: Some(wait_s),
+        mean_wait_abandoned_s: None,
+        mean_queue: Some(p_wait * load / (staffed - load)),
+        occupancy: Some(load / staffed),
+    }
 }
 
 /// Share answered within `threshold` handle times: 1 − C e^(−(n − a) T / h); 0 without a steady state.
-pub(super) fn service_level(chain: &Chain, threshold: f64) -> f64 {
+pub(super) fn in_time(chain: &Chain, threshold: f64) -> f64 {
     let spare = f64::from(chain.agents()) - chain.load();
     if spare <= 0.0 {
         return 0.0;
@@ -93,42 +39,33 @@ pub(super) fn service_level(chain: &Chain, threshold: f64) -> f64 {
     (1.0 - chain.waiting() * (-spare * threshold).exp()).clamp(0.0, 1.0)
 }
 
-fn idle(agents: u32) -> Answer {
-    let zero = (agents > 0).then_some(0.0);
-    Answer {
-        offered_load: 0.0,
-        p_wait: zero,
-        service_level: None,
-        asa_s: None,
-        occupancy: zero,
-        status: Status::NoCalls,
-    }
-}
-
-fn overload(load: f64, agents: u32) -> Answer {
-    Answer {
+/// A state, not a number: no steady state exists, every wait is endless.
+fn overload(load: f64, agents: u32, rule: &LevelRule) -> Performance {
+    let shares = Shares::without_abandons(0.0);
+    Performance {
         offered_load: load,
-        p_wait: Some(1.0),
-        service_level: Some(0.0),
-        asa_s: Some(f64::INFINITY),
-        occupancy: (agents > 0).then_some(1.0),
         status: Status::Overload,
+        p_wait: Some(1.0),
+        p_abandon: None,
+        service_level: shares.level(rule),
+        shares: Some(shares),
+        mean_wait_s: Some(f64::INFINITY),
+        asa_s: Some(f64::INFINITY),
+        mean_wait_abandoned_s: None,
+        mean_queue: Some(f64::INFINITY),
+        occupancy: (agents > 0).then_some(1.0),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::model::{Model, performance};
     use super::*;
 
-    fn ask(calls: f64, aht_s: f64, agents: u32, threshold_s: f64) -> Answer {
-        answer(&Question {
-            calls,
-            interval_s: 1800.0,
-            aht_s,
-            agents,
-            threshold_s,
-        })
-        .expect("answerable")
+    fn ask(calls: f64, aht_s: f64, agents: u32, threshold_s: f64) -> Performance {
+        let demand = Demand::of_calls(calls, 1800.0, aht_s).expect("answerable");
+        let rule = LevelRule::offered(threshold_s);
+        performance(Model::ErlangC, demand, agents, &rule).expect("answerable")
     }
 
     fn assert_close(value: Option<f64>, exact: f64) {
@@ -186,28 +123,15 @@ mod tests {
 
     #[test]
     fn interval_length_is_no_guess() {
-        let quarter = Question {
-            calls: 50.0,
-            interval_s: 900.0,
-            aht_s: 180.0,
-            agents: 14,
-            threshold_s: 20.0,
-        };
-        assert_close(
-            answer(&quarter).expect("answerable").service_level,
-            0.888_350_019_179,
-        );
+        let quarter = Demand::of_calls(50.0, 900.0, 180.0).expect("answerable");
+        let rule = LevelRule::offered(20.0);
+        let answer = performance(Model::ErlangC, quarter, 14, &rule).expect("answerable");
+        assert_close(answer.service_level, 0.888_350_019_179);
     }
 
     #[test]
     fn negative_threshold_is_refused() {
-        let question = Question {
-            calls: 1.0,
-            interval_s: 1800.0,
-            aht_s: 180.0,
-            agents: 2,
-            threshold_s: -1.0,
-        };
-        assert!(answer(&question).is_err());
+        let rule = LevelRule::offered(-1.0);
+        assert!(performance(Model::ErlangC, Demand::NONE, 2, &rule).is_err());
     }
 }

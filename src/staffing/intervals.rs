@@ -1,8 +1,11 @@
 //! The gap of every interval: agents required for what actually came in, against agents planned
 //! and present. Keyed by instant, so that days of the clock change lose and double nothing.
 
+use super::demand::Demand;
 use super::ledger::{Cell, Presence, QueueLedger, Traffic, by_queue};
+use super::level::LevelRule;
 use super::load::offered_load;
+use super::model::Model;
 use super::requirement::{Limits, Requirement, required_agents};
 use super::{Grid, heat, peaks};
 use crate::scorecard::{HeatCell, Peak, StaffingState, StaffingSummary};
@@ -231,14 +234,8 @@ impl<'a> Desk<'a> {
         } else {
             aht_s?
         };
-        required_agents(
-            calls,
-            length_s as f64,
-            aht_s,
-            &limits,
-            self.agreement.staffing.shrinkage,
-        )
-        .ok()
+        let demand = Demand::of_calls(calls, length_s as f64, aht_s).ok()?;
+        required_agents(Model::ErlangC, demand, &limits, self.agreement.staffing.shrinkage).ok()
     }
 
     /// What the clause in force at an instant asks of staffing.
@@ -249,9 +246,11 @@ impl<'a> Desk<'a> {
             return None;
         };
         Some(Limits {
+            level: LevelRule::offered(within_s as f64),
             sl_target: Some(clause.target?),
-            threshold_s: within_s as f64,
             max_occupancy: self.agreement.staffing.max_occupancy,
+            max_abandon: None,
+            min_agents: 0,
         })
     }
 }

@@ -23,6 +23,18 @@ pub enum Quantity {
     MaxOccupancy,
     /// Shrinkage, a fraction.
     Shrinkage,
+    /// Offered load, erlang.
+    Load,
+    /// Mean patience of callers, seconds.
+    Patience,
+    /// Longest wait of a short abandon, seconds.
+    Short,
+    /// Calls that flow out, per offered call.
+    FlowOuts,
+    /// Highest share that may hang up, a fraction.
+    MaxAbandon,
+    /// Chats that an agent holds at once.
+    Concurrency,
 }
 
 impl Quantity {
@@ -36,6 +48,12 @@ impl Quantity {
             Quantity::Target => "service-level target",
             Quantity::MaxOccupancy => "occupancy limit",
             Quantity::Shrinkage => "shrinkage",
+            Quantity::Load => "offered load",
+            Quantity::Patience => "patience",
+            Quantity::Short => "limit of short abandons",
+            Quantity::FlowOuts => "flow-outs",
+            Quantity::MaxAbandon => "abandonment limit",
+            Quantity::Concurrency => "concurrency",
         }
     }
 }
@@ -116,7 +134,7 @@ pub fn offered_load(calls: f64, interval_s: f64, aht_s: f64) -> Result<f64, Unan
 
 /// Decimal inputs are meant exactly: a load that is whole but for the last bits of the
 /// floating-point product is whole. It decides whether n agents are as many as the load.
-fn snapped(load: f64) -> f64 {
+pub(super) fn snapped(load: f64) -> f64 {
     let whole = load.round();
     if (load - whole).abs() <= 4.0 * f64::EPSILON * load {
         whole

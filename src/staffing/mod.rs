@@ -2,10 +2,15 @@
 //! there. One file per model; plain arithmetic on numbers, knows neither files nor outputs.
 
 pub mod batch;
+pub mod bracket;
+pub mod demand;
 pub mod erlang_b;
-pub mod erlang_c;
+pub mod level;
+pub mod model;
 pub mod requirement;
 
+mod erlang_a;
+mod erlang_c;
 mod grid;
 mod heat;
 mod intervals;

@@ -1,10 +1,14 @@
-//! The smallest number of agents that meets every agreed limit under Erlang C, net and gross.
+//! The smallest number of agents that meets every agreed limit, net and gross.
 
 use std::fmt;
 
-use super::erlang_b::Chain;
-use super::erlang_c::service_level;
-use super::load::{MAX_LOAD, Quantity, Unanswerable, checked, checked_threshold, offered_load};
+use super::demand::Demand;
+use super::level::LevelRule;
+use super::load::{MAX_LOAD, Quantity, Unanswerable, checked};
+use super::model::Model;
+
+mod endless;
+mod impatient;
 
 /// Relative tolerance of caps and of rounding up. Decimal inputs are meant exactly, so that
 /// 35.7 / 0.85 is 42 and 34 / 0.68 is 50, which the nearest binary numbers miss.
@@ -13,49 +17,79 @@ const TOLERANCE: f64 = 1e-9;
 /// What was agreed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
-    /// Smallest share answered in time, a fraction below 1; no limit where none.
+    /// What the service level counts.
+    pub level: LevelRule,
+    /// Smallest service level, a fraction below 1; no limit where none.
     pub sl_target: Option<f64>,
-    /// Answer threshold, seconds, inclusive.
-    pub threshold_s: f64,
     /// Highest occupancy, a fraction; no limit where none.
     pub max_occupancy: Option<f64>,
+    /// Highest share that may hang up, a fraction; no limit where none, and no matter where nobody
+    /// hangs up.
+    pub max_abandon: Option<f64>,
+    /// Agents who must be there even without calls.
+    pub min_agents: u32,
 }
 
 impl Limits {
+    /// A service level and nothing else.
+    pub const fn service_level(level: LevelRule, target: f64) -> Self {
+        Self {
+            level,
+            sl_target: Some(target),
+            max_occupancy: None,
+            max_abandon: None,
+            min_agents: 0,
+        }
+    }
+
     fn check(&self) -> Result<(), Unanswerable> {
-        checked_threshold(self.threshold_s)?;
+        self.level.check()?;
         if let Some(target) = self.sl_target {
-            // Without end of patience some caller always waits longer: 1 is out of reach.
-            let fits = (0.0..1.0).contains(&target);
-            checked(
-                Quantity::Target,
-                target,
-                fits,
-                "a fraction from 0 to below 1, such as 0.8",
-            )?;
+            // Some caller always waits longer: the best level is out of reach.
+            let fits = (0.0..self.level.best()).contains(&target);
+            let expected = if self.level.best() < 1.0 {
+                "below what is left beside the flow-outs"
+            } else {
+                "a fraction from 0 to below 1, such as 0.8"
+            };
+            checked(Quantity::Target, target, fits, expected)?;
         }
-        if let Some(cap) = self.max_occupancy {
-            let fits = cap > 0.0 && cap <= 1.0;
-            checked(
-                Quantity::MaxOccupancy,
-                cap,
-                fits,
-                "a fraction above 0 up to 1, such as 0.85",
-            )?;
-        }
-        Ok(())
+        let share = |quantity, value: Option<f64>, expected| match value {
+            Some(cap) => checked(quantity, cap, cap > 0.0 && cap <= 1.0, expected).map(|_| ()),
+            None => Ok(()),
+        };
+        share(
+            Quantity::MaxOccupancy,
+            self.max_occupancy,
+            "a fraction above 0 up to 1, such as 0.85",
+        )?;
+        share(
+            Quantity::MaxAbandon,
+            self.max_abandon,
+            "a fraction above 0 up to 1, such as 0.05",
+        )
     }
 
-    /// Whether this many agents keep the occupancy agreed.
-    fn occupancy_holds(&self, load: f64, agents: u32) -> bool {
-        self.max_occupancy
-            .is_none_or(|cap| load <= f64::from(agents) * cap * (1.0 + TOLERANCE))
+    /// Whether this service level is enough; compared unrounded.
+    fn service_level_holds(&self, level: Option<f64>) -> bool {
+        self.sl_target
+            .is_none_or(|target| level.is_some_and(|level| level >= target))
     }
 
-    /// Whether this share answered in time is enough; compared unrounded.
-    fn service_level_holds(&self, level: f64) -> bool {
-        self.sl_target.is_none_or(|target| level >= target)
+    /// Whether an occupancy is agreed.
+    fn occupancy_holds(&self, occupancy: f64) -> bool {
+        holds(occupancy, self.max_occupancy)
     }
+
+    /// Whether so many may hang up.
+    fn abandonment_holds(&self, p_abandon: f64) -> bool {
+        holds(p_abandon, self.max_abandon)
+    }
+}
+
+/// Whether a value keeps a cap.
+fn holds(value: f64, cap: Option<f64>) -> bool {
+    cap.is_none_or(|cap| value <= cap * (1.0 + TOLERANCE))
 }
 
 /// How many agents an interval needs.
@@ -63,18 +97,20 @@ impl Limits {
 pub struct Requirement {
     /// Offered load, erlang.
     pub offered_load: f64,
-    /// Smallest number of agents available for contacts; 0 without calls.
+    /// Smallest number of agents available for contacts; 0 without calls, unless more are agreed.
     pub net: u32,
     /// Net / (1 − shrinkage), unrounded: sums are taken over this.
     pub gross_fte: f64,
     /// Scheduled agents: `gross_fte` rounded up.
     pub gross: u32,
-    /// Share answered in time with `net` agents; undefined without calls.
+    /// Service level with `net` agents; undefined without calls.
     pub sl_at_net: Option<f64>,
     /// The same with one agent fewer; undefined where `net` is 1.
     pub sl_at_net_minus_1: Option<f64>,
     /// Occupancy with `net` agents; undefined without calls.
     pub occupancy_at_net: Option<f64>,
+    /// Share that hangs up with `net` agents; none where the model knows no hanging up.
+    pub p_abandon_at_net: Option<f64>,
     /// What one agent fewer would break.
     pub binding: Binding,
 }
@@ -86,12 +122,14 @@ pub enum Binding {
     NoCalls,
     /// One agent is enough, and fewer cannot be.
     MinimumOne,
+    /// Fewer would do for the calls, but so many must be there.
+    MinimumAgreed,
     /// One agent fewer would break these.
     Limits(Broken),
 }
 
 /// Limits that a number of agents breaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Broken {
     /// No more agents than load.
     pub stability: bool,
@@ -99,6 +137,14 @@ pub struct Broken {
     pub service_level: bool,
     /// Too busy.
     pub occupancy: bool,
+    /// Too many hang up.
+    pub abandonment: bool,
+}
+
+impl Broken {
+    fn any(self) -> bool {
+        self.stability || self.service_level || self.occupancy || self.abandonment
+    }
 }
 
 /// Names in files, joined by `+`.
@@ -107,36 +153,47 @@ impl fmt::Display for Binding {
         let broken = match self {
             Binding::NoCalls => return f.write_str("no_calls"),
             Binding::MinimumOne => return f.write_str("minimum_one"),
+            Binding::MinimumAgreed => return f.write_str("minimum_agreed"),
             Binding::Limits(broken) => broken,
         };
         let named = [
             (broken.stability, "stability"),
             (broken.service_level, "service_level"),
             (broken.occupancy, "occupancy"),
+            (broken.abandonment, "abandonment"),
         ];
-        let names: Vec<_> = named
-            .iter()
-            .filter(|(is, _)| *is)
-            .map(|(_, name)| *name)
-            .collect();
-        f.write_str(&names.join("+"))
+        let mut separator = "";
+        for (_, name) in named.iter().filter(|(is, _)| *is) {
+            write!(f, "{separator}{name}")?;
+            separator = "+";
+        }
+        Ok(())
     }
+}
+
+/// What a number of agents gives, as far as limits ask for it.
+#[derive(Clone, Copy, Debug)]
+struct Tried {
+    agents: u32,
+    service_level: Option<f64>,
+    occupancy: f64,
+    p_abandon: Option<f64>,
+    broken: Broken,
 }
 
 /// The smallest number of agents that meets every limit.
 ///
 /// # Errors
-/// Quantities that [`offered_load`] refuses, limits that no number of agents can meet, shrinkage
-/// outside `[0, 1)`, or more agents than [`MAX_LOAD`].
+/// Limits that no number of agents can meet, a patience that cannot be meant, shrinkage outside
+/// `[0, 1)`, or more agents than [`MAX_LOAD`].
 pub fn required_agents(
-    calls: f64,
-    interval_s: f64,
-    aht_s: f64,
+    model: Model,
+    demand: Demand,
     limits: &Limits,
     shrinkage: f64,
 ) -> Result<Requirement, Unanswerable> {
-    let load = offered_load(calls, interval_s, aht_s)?;
     limits.check()?;
+    model.check(demand)?;
     let fits = (0.0..1.0).contains(&shrinkage);
     checked(
         Quantity::Shrinkage,
@@ -144,111 +201,81 @@ pub fn required_agents(
         fits,
         "a fraction from 0 to below 1, such as 0.3",
     )?;
-    if load == 0.0 {
-        return Ok(nobody());
+    if demand.is_none() {
+        return grossed(nobody(limits), shrinkage);
     }
-    let search = Search {
-        load,
-        threshold: limits.threshold_s / aht_s,
-        limits,
+    let (before, at) = match model {
+        Model::ErlangC => endless::smallest(demand, limits)?,
+        Model::ErlangA { patience_s } => impatient::smallest(demand, patience_s, limits)?,
     };
-    let (before, at) = search.smallest(first_candidate(load, limits)?);
-    let found = search.requirement(&before, &at, shrinkage);
-    let fits = found.gross_fte <= f64::from(u32::MAX);
+    let is_raised = before.is_some_and(|before| !before.broken.any());
+    let found = Requirement {
+        offered_load: demand.load(),
+        net: at.agents,
+        gross_fte: 0.0,
+        gross: 0,
+        sl_at_net: at.service_level,
+        sl_at_net_minus_1: before.and_then(|before| before.service_level),
+        occupancy_at_net: Some(at.occupancy),
+        p_abandon_at_net: at.p_abandon,
+        binding: match before {
+            _ if is_raised => Binding::MinimumAgreed,
+            Some(before) => Binding::Limits(before.broken),
+            None => Binding::MinimumOne,
+        },
+    };
+    grossed(found, shrinkage)
+}
+
+/// Scheduled agents beside the net ones.
+fn grossed(found: Requirement, shrinkage: f64) -> Result<Requirement, Unanswerable> {
+    let gross_fte = gross_fte(found.net, shrinkage);
+    let fits = gross_fte <= f64::from(u32::MAX);
     checked(
         Quantity::Shrinkage,
         shrinkage,
         fits,
         "smaller: it asks for more agents than can be counted",
     )?;
-    Ok(found)
+    Ok(Requirement {
+        gross_fte,
+        gross: rounded_up(gross_fte),
+        ..found
+    })
 }
 
-/// The smallest number above the load that keeps the occupancy cap.
-fn first_candidate(load: f64, limits: &Limits) -> Result<u32, Unanswerable> {
-    let stable = load.floor() + 1.0;
-    let by_cap = limits
-        .max_occupancy
-        .map_or(0.0, |cap| (load / (cap * (1.0 + TOLERANCE))).ceil());
-    if let (Some(cap), true) = (limits.max_occupancy, by_cap > MAX_LOAD) {
-        checked(
-            Quantity::MaxOccupancy,
-            cap,
-            false,
-            "larger: it asks for more than 1000000 agents",
-        )?;
-    }
-    let mut agents = stable.max(by_cap) as u32;
-    // The division can land on either side of the product that decides.
-    while !limits.occupancy_holds(load, agents) {
-        agents += 1;
-    }
-    while f64::from(agents) > stable && limits.occupancy_holds(load, agents - 1) {
-        agents -= 1;
-    }
-    Ok(agents)
+/// Net / (1 − shrinkage), unrounded.
+fn gross_fte(net: u32, shrinkage: f64) -> f64 {
+    f64::from(net) / (1.0 - shrinkage)
 }
 
-/// One walk up the chain, never restarted.
-struct Search<'a> {
-    load: f64,
-    /// Answer threshold in handle times.
-    threshold: f64,
-    limits: &'a Limits,
+/// The next whole number of agents, but for the last bits of a division.
+pub(super) fn rounded_up(agents: f64) -> u32 {
+    (agents * (1.0 - TOLERANCE)).ceil() as u32
 }
 
-impl Search<'_> {
-    /// The chain one agent short of the answer, and at the answer.
-    fn smallest(&self, first: u32) -> (Chain, Chain) {
-        let mut before = Chain::up_to(self.load, first - 1);
-        loop {
-            let mut at = before;
-            at.add_agent();
-            // Ends: the level tends to 1 and the target is below 1.
-            if self
-                .limits
-                .service_level_holds(service_level(&at, self.threshold))
-            {
-                return (before, at);
-            }
-            before = at;
-        }
-    }
-
-    fn requirement(&self, before: &Chain, at: &Chain, shrinkage: f64) -> Requirement {
-        let net = at.agents();
-        let gross_fte = f64::from(net) / (1.0 - shrinkage);
-        let level_before = (net > 1).then(|| service_level(before, self.threshold));
-        Requirement {
-            offered_load: self.load,
-            net,
-            gross_fte,
-            gross: (gross_fte * (1.0 - TOLERANCE)).ceil() as u32,
-            sl_at_net: Some(service_level(at, self.threshold)),
-            sl_at_net_minus_1: level_before,
-            occupancy_at_net: Some(self.load / f64::from(net)),
-            binding: level_before.map_or(Binding::MinimumOne, |level| self.binding(net - 1, level)),
-        }
-    }
-
-    fn binding(&self, agents: u32, level: f64) -> Binding {
-        Binding::Limits(Broken {
-            stability: f64::from(agents) <= self.load,
-            service_level: !self.limits.service_level_holds(level),
-            occupancy: !self.limits.occupancy_holds(self.load, agents),
-        })
-    }
+/// Refuses what asks for more agents than can be meant.
+fn within_reach(agents: f64, quantity: Quantity, value: Option<f64>) -> Result<(), Unanswerable> {
+    let value = value.unwrap_or(agents);
+    checked(
+        quantity,
+        value,
+        agents <= MAX_LOAD,
+        "looser: it asks for more than 1000000 agents",
+    )
+    .map(|_| ())
 }
 
-fn nobody() -> Requirement {
+fn nobody(limits: &Limits) -> Requirement {
     Requirement {
         offered_load: 0.0,
-        net: 0,
+        net: limits.min_agents,
         gross_fte: 0.0,
         gross: 0,
         sl_at_net: None,
         sl_at_net_minus_1: None,
         occupancy_at_net: None,
+        p_abandon_at_net: None,
         binding: Binding::NoCalls,
     }
 }

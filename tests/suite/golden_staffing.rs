@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use leitstand::staffing::erlang_c::{self, Question};
+use leitstand::staffing::demand::Demand;
+use leitstand::staffing::level::{LevelFormula, LevelRule};
+use leitstand::staffing::model::{Model, Performance, performance};
 use leitstand::staffing::requirement::{Limits, required_agents};
 use leitstand::staffing::{batch, erlang_b};
+use leitstand::vocabulary::Formula;
 
 /// A CSV of the reference data.
 struct Golden {
@@ -87,33 +90,90 @@ fn erlang_b_agrees() {
     }
 }
 
+/// Every value of a row within the tolerance.
+fn assert_row(golden: &Golden, row: &[String], values: &[(&str, Option<f64>)]) {
+    for (name, value) in values {
+        assert!(
+            passes(*value, golden.number(row, name)),
+            "{name} {value:?} in {row:?}"
+        );
+    }
+}
+
+fn demand(golden: &Golden, row: &[String]) -> Demand {
+    let [calls, interval_s, aht_s] =
+        ["calls_per_interval", "interval_s", "aht_s"].map(|name| golden.given(row, name));
+    Demand::of_calls(calls, interval_s, aht_s).expect("answerable")
+}
+
+fn given_by_agents(golden: &Golden, row: &[String], model: Model) -> (Performance, LevelRule) {
+    let rule = LevelRule::offered(golden.given(row, "service_level_threshold_s"));
+    let agents = golden.given(row, "agents") as u32;
+    let found = performance(model, demand(golden, row), agents, &rule).expect("answerable");
+    assert_eq!(found.status.name(), golden.text(row, "status"), "{row:?}");
+    (found, rule)
+}
+
 #[test]
 #[ignore = "needs the shared reference data"]
 fn erlang_c_agrees() {
     let golden = golden("erlang_c.csv");
     for row in &golden.rows {
-        let question = Question {
-            calls: golden.given(row, "calls_per_interval"),
-            interval_s: golden.given(row, "interval_s"),
-            aht_s: golden.given(row, "aht_s"),
-            agents: golden.given(row, "agents") as u32,
-            threshold_s: golden.given(row, "service_level_threshold_s"),
-        };
-        let answer = erlang_c::answer(&question).expect("answerable");
-        assert_eq!(answer.status.name(), golden.text(row, "status"), "{row:?}");
+        let (found, _) = given_by_agents(&golden, row, Model::ErlangC);
         let values = [
-            (Some(answer.offered_load), "offered_load"),
-            (answer.p_wait, "p_wait"),
-            (answer.service_level, "service_level"),
-            (answer.asa_s, "asa_s"),
-            (answer.occupancy, "occupancy"),
+            ("offered_load", Some(found.offered_load)),
+            ("p_wait", found.p_wait),
+            ("service_level", found.service_level),
+            ("asa_s", found.asa_s),
+            ("occupancy", found.occupancy),
         ];
-        for (value, name) in values {
-            assert!(
-                passes(value, golden.number(row, name)),
-                "{name} {value:?} in {row:?}"
-            );
-        }
+        assert_row(&golden, row, &values);
+    }
+}
+
+#[test]
+#[ignore = "needs the shared reference data"]
+fn erlang_a_agrees() {
+    let golden = golden("erlang_a.csv");
+    for row in &golden.rows {
+        let patience_s = golden.given(row, "patience_s");
+        let (found, rule) = given_by_agents(&golden, row, Model::ErlangA { patience_s });
+        let level = |formula| found.shares.and_then(|s| s.level(&LevelRule { formula, ..rule }));
+        let values = [
+            ("offered_load", Some(found.offered_load)),
+            ("p_wait", found.p_wait),
+            ("p_abandon", found.p_abandon),
+            ("sl_offered", found.service_level),
+            (
+                "sl_answered",
+                level(LevelFormula::Contract(Formula::AnsweredOnly)),
+            ),
+            (
+                "sl_excl_short_abandons",
+                level(LevelFormula::Contract(Formula::LateAbandons)),
+            ),
+            (
+                "sl_answered_or_abandoned",
+                level(LevelFormula::Contract(Formula::AbandonsInTimeCount)),
+            ),
+            ("sl_virtual", level(LevelFormula::Virtual)),
+            ("mean_wait_s", found.mean_wait_s),
+            ("asa_answered_s", found.asa_s),
+            ("mean_wait_abandoned_s", found.mean_wait_abandoned_s),
+            ("mean_queue", found.mean_queue),
+            ("occupancy", found.occupancy),
+        ];
+        assert_row(&golden, row, &values);
+    }
+}
+
+fn formula_of(definition: &str) -> Formula {
+    match definition {
+        "offered" => Formula::Offered,
+        "answered" => Formula::AnsweredOnly,
+        "excl_short" => Formula::LateAbandons,
+        "or_abandoned" => Formula::AbandonsInTimeCount,
+        other => panic!("{other}"),
     }
 }
 
@@ -121,15 +181,23 @@ fn erlang_c_agrees() {
 #[ignore = "needs the shared reference data"]
 fn required_agents_agree() {
     let golden = golden("required_agents.csv");
-    for row in golden.rows.iter().filter(|row| row[0] == "erlang_c") {
-        let limits = Limits {
-            sl_target: golden.number(row, "sl_target"),
-            threshold_s: golden.given(row, "threshold_s"),
-            max_occupancy: golden.number(row, "max_occupancy"),
+    for row in &golden.rows {
+        let model = match golden.text(row, "model") {
+            "erlang_c" => Model::ErlangC,
+            _ => Model::ErlangA {
+                patience_s: golden.given(row, "patience_s"),
+            },
         };
-        let [calls, interval_s, aht_s, shrinkage] =
-            ["calls_per_interval", "interval_s", "aht_s", "shrinkage"].map(|name| golden.given(row, name));
-        let found = required_agents(calls, interval_s, aht_s, &limits, shrinkage).expect("answerable");
+        let formula = formula_of(golden.text(row, "sl_definition"));
+        let limits = Limits {
+            level: LevelRule::new(formula, golden.given(row, "threshold_s")),
+            sl_target: golden.number(row, "sl_target"),
+            max_occupancy: golden.number(row, "max_occupancy"),
+            max_abandon: golden.number(row, "max_abandon"),
+            min_agents: 0,
+        };
+        let shrinkage = golden.given(row, "shrinkage");
+        let found = required_agents(model, demand(&golden, row), &limits, shrinkage).expect("answerable");
         let counts = [found.net, found.gross].map(f64::from);
         assert_eq!(
             counts,
@@ -138,18 +206,14 @@ fn required_agents_agree() {
         );
         assert_eq!(found.binding.to_string(), golden.text(row, "binding"), "{row:?}");
         let values = [
-            (Some(found.offered_load), "offered_load"),
-            (Some(found.gross_fte), "gross_fte"),
-            (found.sl_at_net, "sl_at_net"),
-            (found.sl_at_net_minus_1, "sl_at_net_minus_1"),
-            (found.occupancy_at_net, "occupancy_at_net"),
+            ("offered_load", Some(found.offered_load)),
+            ("gross_fte", Some(found.gross_fte)),
+            ("sl_at_net", found.sl_at_net),
+            ("sl_at_net_minus_1", found.sl_at_net_minus_1),
+            ("occupancy_at_net", found.occupancy_at_net),
+            ("p_abandon_at_net", found.p_abandon_at_net),
         ];
-        for (value, name) in values {
-            assert!(
-                passes(value, golden.number(row, name)),
-                "{name} {value:?} in {row:?}"
-            );
-        }
+        assert_row(&golden, row, &values);
     }
 }
 
@@ -202,6 +266,28 @@ fn batches_of_agents_agree() {
 
 #[test]
 #[ignore = "needs the shared reference data"]
+fn batches_with_patience_agree() {
+    let results = [
+        "offered_load",
+        "p_wait",
+        "p_abandon",
+        "sl_offered",
+        "sl_answered",
+        "sl_excl_short_abandons",
+        "sl_answered_or_abandoned",
+        "sl_virtual",
+        "mean_wait_s",
+        "asa_answered_s",
+        "mean_wait_abandoned_s",
+        "mean_queue",
+        "occupancy",
+        "status",
+    ];
+    assert_batch_agrees("erlang_a.csv", &results, |_| true);
+}
+
+#[test]
+#[ignore = "needs the shared reference data"]
 fn batches_of_requirements_agree() {
     let results = [
         "offered_load",
@@ -214,5 +300,5 @@ fn batches_of_requirements_agree() {
         "p_abandon_at_net",
         "binding",
     ];
-    assert_batch_agrees("required_agents.csv", &results, |row| row[0] == "erlang_c");
+    assert_batch_agrees("required_agents.csv", &results, |_| true);
 }

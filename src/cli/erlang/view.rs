@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Asked, Reply};
-use crate::staffing::erlang_c::{Answer, Status};
+use crate::staffing::model::{Performance, Status};
 use crate::staffing::requirement::Requirement;
 
 /// Most digits after the point of a percentage.
@@ -40,9 +40,9 @@ fn question(asked: &Asked) -> String {
         Some(target) => parts.push(format!(
             "{} within {}",
             agreed(target),
-            duration(asked.limits.threshold_s)
+            duration(asked.limits.level.within_s)
         )),
-        None => parts.push(format!("within {}", duration(asked.limits.threshold_s))),
+        None => parts.push(format!("within {}", duration(asked.limits.level.within_s))),
     }
     parts.extend(
         asked
@@ -83,7 +83,7 @@ fn requirement(asked: &Asked, required: &Requirement, out: &mut dyn Write) -> io
     Ok(())
 }
 
-fn line(asked: &Asked, reply: &Reply, agents: u32, answer: &Answer) -> String {
+fn line(asked: &Asked, reply: &Reply, agents: u32, answer: &Performance) -> String {
     let level = answer
         .service_level
         .map(|level| beside(level, asked.limits.sl_target));
@@ -149,7 +149,7 @@ pub(super) fn json(asked: &Asked, reply: &Reply, out: &mut dyn Write) -> io::Res
         calls_per_interval: asked.calls,
         interval_s: asked.interval_s,
         aht_s: asked.aht_s,
-        threshold_s: asked.limits.threshold_s,
+        threshold_s: asked.limits.level.within_s,
         sl_target: asked.limits.sl_target,
         max_occupancy: asked.limits.max_occupancy,
         shrinkage: asked.shrinkage,
@@ -213,7 +213,7 @@ struct JsonOption {
 }
 
 impl JsonOption {
-    fn of((agents, answer): &(u32, Answer)) -> Self {
+    fn of((agents, answer): &(u32, Performance)) -> Self {
         Self {
             agents: *agents,
             offered_load: answer.offered_load,

@@ -13,14 +13,17 @@ pub(super) struct Kind {
     pub(super) needed: &'static [&'static str],
     /// Further columns that are read where they are there.
     pub(super) optional: &'static [&'static str],
-    /// Result columns, `status` last.
-    pub(super) results: &'static [&'static str],
-    /// Answers a row: one text per result column, or the reason why not.
+    /// Result columns for a header with these names, `status` last.
+    pub(super) results: fn(&[String]) -> &'static [&'static str],
+    /// Answers a row by result column, or says why not; columns left out stay empty.
     pub(super) reply: fn(&Row) -> Reply,
 }
 
 /// Results of one row, or why there are none.
-pub(super) type Reply = Result<Vec<String>, String>;
+pub(super) type Reply = Result<Answers, String>;
+
+/// Results with their columns.
+pub(super) type Answers = Vec<(&'static str, String)>;
 
 /// All kinds of questions.
 const KINDS: [&Kind; 2] = [&agents::KIND, &limits::KIND];
@@ -32,8 +35,8 @@ pub(super) struct Table {
     /// The header as it is written: the input's own columns, then the missing result columns.
     written: ByteRecord,
     kind: &'static Kind,
-    /// Position of each result column in the written header.
-    results: Vec<usize>,
+    /// Each result column with its position in the written header.
+    results: Vec<(&'static str, usize)>,
 }
 
 impl Table {
@@ -50,9 +53,9 @@ impl Table {
         check_columns(kind, &names)?;
         let mut written = header.clone();
         let mut results = Vec::new();
-        for result in kind.results {
+        for result in (kind.results)(&names) {
             let known = names.iter().position(|name| name == result);
-            results.push(known.unwrap_or(written.len()));
+            results.push((*result, known.unwrap_or(written.len())));
             if known.is_none() {
                 written.push_field(result.as_bytes());
             }
@@ -93,13 +96,12 @@ impl Table {
                 }
             })
             .collect();
-        let values = reply.unwrap_or_else(|reason| {
-            let mut empty = vec![String::new(); self.results.len() - 1];
-            empty.push(reason);
-            empty
-        });
-        for (position, value) in self.results.iter().zip(values) {
-            fields[*position] = value.into_bytes();
+        let answers = reply.unwrap_or_else(|reason| vec![("status", reason)]);
+        for (result, position) in &self.results {
+            let answer = answers.iter().find(|(name, _)| name == result);
+            fields[*position] = answer
+                .map(|(_, text)| text.clone().into_bytes())
+                .unwrap_or_default();
         }
         ByteRecord::from(fields)
     }
@@ -147,7 +149,7 @@ fn check_columns(kind: &Kind, names: &[String]) -> Result<(), String> {
     match names
         .iter()
         .enumerate()
-        .find(|(i, name)| names[..*i].contains(name) && matters(kind, name))
+        .find(|(i, name)| names[..*i].contains(name) && matters(kind, names, name))
     {
         Some((_, name)) => Err(format!("the header has `{name}` twice")),
         None => Ok(()),
@@ -155,6 +157,6 @@ fn check_columns(kind: &Kind, names: &[String]) -> Result<(), String> {
 }
 
 /// Whether a column is read or written, so that having it twice is ambiguous.
-fn matters(kind: &Kind, name: &str) -> bool {
-    kind.needed.contains(&name) || kind.results.contains(&name) || kind.optional.contains(&name)
+fn matters(kind: &Kind, names: &[String], name: &str) -> bool {
+    kind.needed.contains(&name) || (kind.results)(names).contains(&name) || kind.optional.contains(&name)
 }

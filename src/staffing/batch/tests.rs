@@ -133,16 +133,43 @@ fn fractions_of_agents_are_no_number_of_agents() {
 #[test]
 fn questions_of_patience_are_told_apart() {
     let (rows, _) = run(
-        "model,patience_s,calls_per_interval,interval_s,aht_s,threshold_s,sl_target\n\
-                         erlang_a,300,100,1800,180,20,0.8\n,300,100,1800,180,20,0.8\n\
-                         erlang_c,,100,1800,180,20,0.8\nerlang_x,,100,1800,180,20,0.8\n",
+        "model,patience_s,sl_definition,calls_per_interval,interval_s,aht_s,threshold_s,sl_target\n\
+                         erlang_a,300,offered,100,1800,180,20,0.8\n,300,answered,100,1800,180,20,0.8\n\
+                         erlang_c,,,100,1800,180,20,0.8\nerlang_x,,,100,1800,180,20,0.8\n\
+                         erlang_a,,offered,100,1800,180,20,0.8\nerlang_a,300,,100,1800,180,20,0.8\n",
     );
-    let status = |row| cell(&rows, row, "status");
+    let answer = |row| {
+        (
+            cell(&rows, row, "agents_net").to_owned(),
+            cell(&rows, row, "status").to_owned(),
+        )
+    };
+    let ok = |agents: &str| (agents.to_owned(), "ok".to_owned());
+    assert_eq!((answer(1), answer(2), answer(3)), (ok("13"), ok("12"), ok("14")));
+    assert_eq!(answer(4).1, "model: `erlang_x` must be erlang_c or erlang_a");
+    assert_eq!(answer(5).1, "patience_s: empty, must be a number for erlang_a");
+    // The formulas differ a lot: none is taken silently.
+    assert!(
+        answer(6)
+            .1
+            .starts_with("sl_definition: `` must be offered, answered, ")
+    );
+}
+
+#[test]
+fn patience_turns_agents_into_erlang_a() {
+    let (rows, count) = run(&format!(
+        "patience_s,{AGENTS}60,100,1800,180,7,20\n,100,1800,180,14,20\n1e12,100,1800,180,7,20\n"
+    ));
+    assert!(cell(&rows, 1, "p_abandon").starts_with("0.35193744302"));
+    assert!(cell(&rows, 1, "sl_answered").starts_with("0.65550732056"));
     assert_eq!(
-        (status(1), status(2), status(3)),
-        ("unsupported: erlang_a", "unsupported: erlang_a", "ok")
+        (cell(&rows, 1, "status"), cell(&rows, 1, "service_level")),
+        ("ok", "")
     );
-    assert_eq!(status(4), "model: `erlang_x` must be erlang_c or erlang_a");
+    assert!(cell(&rows, 2, "service_level").starts_with("0.88835001917"));
+    assert!(cell(&rows, 3, "status").starts_with("patience_s: `1000000000000` must be shorter"));
+    assert_eq!(count.refused, 1);
 }
 
 #[test]

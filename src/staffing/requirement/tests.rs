@@ -2,17 +2,17 @@
 
 use proptest::prelude::*;
 
-use super::super::erlang_c::{Question, answer};
+use super::super::model::performance;
 use super::*;
 
-const EIGHTY_TWENTY: Limits = Limits {
-    sl_target: Some(0.8),
-    threshold_s: 20.0,
-    max_occupancy: None,
-};
+const EIGHTY_TWENTY: Limits = Limits::service_level(LevelRule::offered(20.0), 0.8);
+
+fn demand(calls: f64, aht_s: f64) -> Demand {
+    Demand::of_calls(calls, 1800.0, aht_s).expect("answerable")
+}
 
 fn required(calls: f64, aht_s: f64, limits: Limits, shrinkage: f64) -> Requirement {
-    required_agents(calls, 1800.0, aht_s, &limits, shrinkage).expect("answerable")
+    required_agents(Model::ErlangC, demand(calls, aht_s), &limits, shrinkage).expect("answerable")
 }
 
 fn capped(cap: f64) -> Limits {
@@ -57,8 +57,8 @@ fn a_cap_that_divides_exactly_costs_no_extra_agent() {
     // 35.7 erlang / 0.85 = 42; 168.3 / 0.85 = 198.
     let easy = Limits {
         sl_target: Some(0.1),
-        threshold_s: 600.0,
         max_occupancy: Some(0.85),
+        ..Limits::service_level(LevelRule::offered(600.0), 0.5)
     };
     assert_eq!(required(357.0, 180.0, easy, 0.0).net, 42);
     assert_eq!(required(1683.0, 180.0, easy, 0.0).net, 198);
@@ -74,8 +74,8 @@ fn gross_is_divided_and_rounded_up_exactly() {
         // The cap alone decides: load = net × cap.
         let limits = Limits {
             sl_target: None,
-            threshold_s: 0.0,
             max_occupancy: Some(0.5),
+            ..Limits::service_level(LevelRule::offered(0.0), 0.5)
         };
         let found = required(f64::from(net) * 5.0, 180.0, limits, shrinkage);
         assert_eq!(found.net, net);
@@ -89,11 +89,7 @@ fn gross_is_divided_and_rounded_up_exactly() {
 
 #[test]
 fn the_first_candidate_is_the_next_whole_number_above_the_load() {
-    let easy = Limits {
-        sl_target: Some(0.1),
-        threshold_s: 120.0,
-        max_occupancy: None,
-    };
+    let easy = Limits::service_level(LevelRule::offered(120.0), 0.1);
     let found = required(106.0, 180.0, easy, 0.0);
     assert_eq!((found.offered_load, found.net), (10.6, 11));
     assert_eq!(found.sl_at_net_minus_1, Some(0.0));
@@ -104,11 +100,7 @@ fn the_first_candidate_is_the_next_whole_number_above_the_load() {
 
 #[test]
 fn threshold_zero_is_a_question_too() {
-    let at_once = Limits {
-        sl_target: Some(0.9),
-        threshold_s: 0.0,
-        max_occupancy: None,
-    };
+    let at_once = Limits::service_level(LevelRule::offered(0.0), 0.9);
     // 30 calls an hour of 5 minutes, 90 % without delay: 5 give 87.0 %, 6 give 95.3 %.
     assert_eq!(required(15.0, 300.0, at_once, 0.0).net, 6);
 }
@@ -123,7 +115,7 @@ fn no_calls_need_nobody() {
 #[test]
 fn impossible_limits_are_refused_by_name() {
     let refused = |limits: Limits, shrinkage: f64| {
-        required_agents(100.0, 1800.0, 180.0, &limits, shrinkage)
+        required_agents(Model::ErlangC, demand(100.0, 180.0), &limits, shrinkage)
             .map_err(|e| e.quantity)
             .err()
     };
@@ -159,7 +151,7 @@ fn impossible_limits_are_refused_by_name() {
     assert_eq!(
         refused(
             Limits {
-                threshold_s: -1.0,
+                level: LevelRule::offered(-1.0),
                 ..EIGHTY_TWENTY
             },
             0.0
@@ -169,17 +161,9 @@ fn impossible_limits_are_refused_by_name() {
 }
 
 fn level(calls: f64, aht_s: f64, agents: u32, threshold_s: f64) -> f64 {
-    let question = Question {
-        calls,
-        interval_s: 1800.0,
-        aht_s,
-        agents,
-        threshold_s,
-    };
-    answer(&question)
-        .expect("answerable")
-        .service_level
-        .expect("there are calls")
+    let rule = LevelRule::offered(threshold_s);
+    let found = performance(Model::ErlangC, demand(calls, aht_s), agents, &rule).expect("answerable");
+    found.service_level.expect("there are calls")
 }
 
 proptest! {
@@ -198,7 +182,7 @@ proptest! {
         calls in 0.0..3000.0, more in 0.0..500.0, aht_s in 10.0..900.0, target in 0.1..0.99,
         cap in proptest::option::of(0.3..1.0),
     ) {
-        let limits = Limits { sl_target: Some(target), threshold_s: 20.0, max_occupancy: cap };
+        let limits = Limits { sl_target: Some(target), max_occupancy: cap, ..Limits::service_level(LevelRule::offered(20.0), 0.5) };
         let (small, large) = (required(calls, aht_s, limits, 0.3), required(calls + more, aht_s, limits, 0.3));
         prop_assert!(large.net >= small.net && large.gross >= small.gross);
     }
@@ -208,7 +192,7 @@ proptest! {
         calls in 0.1..3000.0, aht_s in 10.0..900.0, target in 0.0..0.99,
         cap in proptest::option::of(0.3..1.0),
     ) {
-        let limits = Limits { sl_target: Some(target), threshold_s: 20.0, max_occupancy: cap };
+        let limits = Limits { sl_target: Some(target), max_occupancy: cap, ..Limits::service_level(LevelRule::offered(20.0), 0.5) };
         let found = required(calls, aht_s, limits, 0.0);
         let load = calls * aht_s / 1800.0;
         let holds = |agents: u32| {
