@@ -15,6 +15,8 @@ pub struct Book {
     pub intervals: Vec<Interval>,
     /// Tickets, each once.
     pub tickets: Vec<Ticket>,
+    /// E-mails that stand in the export once more.
+    pub repeated_mails: i64,
 }
 
 /// A numerator over a denominator.
@@ -52,13 +54,73 @@ pub struct Figure {
     /// Standard in the workspace.
     pub standard: &'static str,
     /// Measure as in `kpi.csv`.
-    pub measure: &'static str,
-    /// Queue; none = all.
-    pub queue: Option<Queue>,
+    pub measure: String,
+    /// Queue, or `*` for all.
+    pub queue: &'static str,
     /// Start of the clause, where a standard has several; empty for all together.
     pub clause: &'static str,
+    /// The contacts for which a clause refines the framework, as in `kpi.csv`; empty for its defaults.
+    pub refines: &'static str,
     /// Counts.
     pub sum: Sum,
+    /// How its numbers are written.
+    pub form: Form,
+}
+
+/// How the numbers of a figure are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A numerator over a denominator.
+    Quotient,
+    /// A numerator in millionths over a denominator.
+    Millionths,
+    /// A plain count, without a denominator.
+    Count,
+}
+
+impl Figure {
+    /// A figure over the whole period and all clauses.
+    pub fn whole(
+        provider: Provider,
+        standard: &'static str,
+        measure: &str,
+        queue: &'static str,
+        sum: Sum,
+    ) -> Self {
+        Self {
+            provider,
+            standard,
+            measure: measure.to_owned(),
+            queue,
+            clause: "",
+            refines: "",
+            sum,
+            form: Form::Quotient,
+        }
+    }
+
+    /// A plain count beside a standard's own figure.
+    pub fn count(
+        provider: Provider,
+        standard: &'static str,
+        measure: &str,
+        queue: &'static str,
+        count: i64,
+    ) -> Self {
+        let sum = Sum {
+            numerator: count,
+            ..Sum::default()
+        };
+        Self {
+            form: Form::Count,
+            ..Self::whole(provider, standard, measure, queue, sum)
+        }
+    }
+}
+
+/// Id of a queue, or `*` for all.
+pub fn scope(queue: Option<Queue>) -> &'static str {
+    queue.map_or("*", Queue::id)
 }
 
 /// Names of the seven service levels, V1 to V7.
@@ -104,7 +166,6 @@ pub fn figures(book: &Book) -> Vec<Figure> {
     }
     // A queue that a standard does not cover, or that the provider does not serve, has no figure.
     found.retain(|figure| figure.sum.denominator + figure.sum.unmeasurable > 0);
-    found.sort_by_key(|figure| (figure.standard, figure.measure, figure.queue, figure.clause));
     found
 }
 
@@ -163,12 +224,8 @@ fn live(book: &Book, queue: Option<Queue>, found: &mut Vec<Figure>) {
     let provider = book.provider;
     let mut push = |standard, measure, clause, sum| {
         found.push(Figure {
-            provider,
-            standard,
-            measure,
-            queue,
             clause,
-            sum,
+            ..Figure::whole(provider, standard, measure, scope(queue), sum)
         });
     };
     let all = volumes(book, queue, |_| true);
@@ -199,6 +256,16 @@ fn live(book: &Book, queue: Option<Queue>, found: &mut Vec<Figure>) {
     };
     push("asa", "asa", "", mean(all.wait, all.without_wait));
     push("aht", "aht", "", mean(all.handle, all.without_talk));
+    if matches!(queue, None | Some(Queue::Stoerung)) {
+        let line = volumes(book, Some(Queue::Stoerung), |_| true);
+        let sum = Sum {
+            numerator: line.handle,
+            denominator: line.answered - line.without_talk,
+            unmeasurable: line.without_talk,
+            excluded: 0,
+        };
+        push("aht_band", "aht", "", sum);
+    }
 }
 
 fn abandonment(sums: &Volumes) -> Sum {
@@ -235,6 +302,7 @@ fn service_levels(sums: &Volumes) -> [Sum; 7] {
 /// Language, documentation and first resolution: answered calls, and e-mails.
 fn records(book: &Book, queue: Option<Queue>, found: &mut Vec<Figure>) {
     let [mut language, mut fields, mut note, mut documented, mut first] = [Sum::default(); 5];
+    let [mut catalogue, mut catch_all, mut duties] = [Sum::default(); 3];
     for call in &book.calls {
         if queue.is_some_and(|queue| call.queue != queue) || judge::class(call) != Class::Answered {
             continue;
@@ -246,6 +314,9 @@ fn records(book: &Book, queue: Option<Queue>, found: &mut Vec<Figure>) {
             documented.add(verdict);
         }
         first.add(judge::resolved_first(&call.record));
+        catalogue.add(judge::catalogue(&call.record));
+        catch_all.add(judge::catch_all(&call.record));
+        duties.add(judge::duties(&call.record, call.agent.as_ref()));
     }
     for ticket in &book.tickets {
         // These standards cover phone and e-mail only.
@@ -261,6 +332,9 @@ fn records(book: &Book, queue: Option<Queue>, found: &mut Vec<Figure>) {
         if ticket.resolved_at.is_some_and(clock::in_period) {
             fields.add(judge::required_fields(&ticket.record, ticket.agent.as_ref()));
             note.add(judge::note(&ticket.record.note));
+            catalogue.add(judge::catalogue(&ticket.record));
+            catch_all.add(judge::catch_all(&ticket.record));
+            duties.add(judge::duties(&ticket.record, ticket.agent.as_ref()));
         }
     }
     let provider = book.provider;
@@ -270,13 +344,11 @@ fn records(book: &Book, queue: Option<Queue>, found: &mut Vec<Figure>) {
         ("note_length", "documentation", note),
         ("documented_in_time", "documentation", documented),
         ("resolved_first", "fcr", first),
+        ("catalogue", "documentation", catalogue),
+        ("catch_all", "catch_all", catch_all),
+        ("documented", "documentation", duties),
     ];
-    found.extend(sums.map(|(standard, measure, sum)| Figure {
-        provider,
-        standard,
-        measure,
-        queue,
-        clause: "",
-        sum,
-    }));
+    found.extend(
+        sums.map(|(standard, measure, sum)| Figure::whole(provider, standard, measure, scope(queue), sum)),
+    );
 }

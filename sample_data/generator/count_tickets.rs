@@ -1,7 +1,7 @@
 //! Deadlines, due-based: a case counts in the month in which it falls due, answered or not.
 
 use super::clock::{self, HOUR, Hours, Instant};
-use super::count::{Book, Figure, Sum};
+use super::count::{Book, Figure, Sum, scope};
 use super::judge::Verdict;
 use super::model::{Provider, Queue, Status, Ticket};
 
@@ -10,15 +10,17 @@ pub fn is_alive(ticket: &Ticket) -> bool {
     !matches!(ticket.status, Status::Merged | Status::Cancelled)
 }
 
-/// First response within 8 business hours, resolution within 24, and alpen's own promise.
+/// First response within 8 business hours, of urgent cases within 4, resolution within 24, and alpen's own promise.
 pub fn deadlines(book: &Book, queue: Option<Queue>) -> Vec<Figure> {
     let after = |hours: i64| {
         move |ticket: &Ticket| clock::after_open_seconds(Hours::BackOffice, ticket.created, hours * HOUR)
     };
+    // Urgent cases have a sheet of their own.
+    let answer = |ticket: &Ticket| after(if ticket.high_priority { 4 } else { 8 })(ticket);
     let mut found = vec![
         (
             "first_response",
-            count(book, queue, after(8), |ticket| ticket.first_response),
+            count(book, queue, answer, |ticket| ticket.first_response),
         ),
         (
             "resolution",
@@ -31,14 +33,7 @@ pub fn deadlines(book: &Book, queue: Option<Queue>) -> Vec<Figure> {
             count(book, queue, |ticket| ticket.due, |ticket| ticket.resolved_at),
         ));
     }
-    let figure = |(standard, sum)| Figure {
-        provider: book.provider,
-        standard,
-        measure: "deadline",
-        queue,
-        clause: "",
-        sum,
-    };
+    let figure = |(standard, sum)| Figure::whole(book.provider, standard, "deadline", scope(queue), sum);
     found.into_iter().map(figure).collect()
 }
 

@@ -1,8 +1,8 @@
 //! One row against one standard, in the plainest words: the contract of the sample workspace.
 
 use super::clock::{self, Instant};
-use super::model::{Call, Language, Outcome, Provider, Queue, Record};
-use super::words::EMPTY_PHRASES;
+use super::model::{Call, Language, Outcome, Provider, Queue, Reason, Record};
+use super::words::{CATCH_ALL, EMPTY_PHRASES};
 
 /// Seconds within which a call is to be answered.
 pub const IN_TIME: i64 = 20;
@@ -14,7 +14,7 @@ pub const NOTE: usize = 15;
 pub const DOCUMENTATION: i64 = 900;
 
 /// What a standard says about a row.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Numerator and denominator.
     Passed,
@@ -104,4 +104,30 @@ pub fn documentation(provider: Provider, call: &Call) -> Option<Verdict> {
 /// Resolved at the first attempt, by flag.
 pub fn resolved_first(record: &Record) -> Verdict {
     record.first_time.map_or(Verdict::Unmeasurable, passed_if)
+}
+
+/// The reason stands in the catalogue; without a reason there is nothing to look up.
+pub fn catalogue(record: &Record) -> Verdict {
+    let listed = |reason| passed_if(matches!(reason, Reason::Listed(_)));
+    record.reason.map_or(Verdict::Unmeasurable, listed)
+}
+
+/// The reason is the catch-all. Its share is the bad side, so that such a contact counts in the numerator.
+pub fn catch_all(record: &Record) -> Verdict {
+    let other = |reason| passed_if(reason == Reason::Listed(CATCH_ALL));
+    record.reason.map_or(Verdict::Unmeasurable, other)
+}
+
+/// Required fields, note and catalogue together: one broken duty is a miss.
+pub fn duties(record: &Record, agent: Option<&String>) -> Verdict {
+    let all = [
+        required_fields(record, agent),
+        note(&record.note),
+        catalogue(record),
+    ];
+    match all {
+        _ if all.contains(&Verdict::Missed) => Verdict::Missed,
+        _ if all.contains(&Verdict::Unmeasurable) => Verdict::Unmeasurable,
+        _ => Verdict::Passed,
+    }
 }

@@ -148,6 +148,16 @@ pub struct Call {
     pub record: Record,
     /// When.
     pub documented: Option<Instant>,
+    /// Whose call it is; the same customer has the same number at all providers.
+    pub customer: Option<u32>,
+}
+
+impl Call {
+    /// Number of the customer as exports write it.
+    pub fn customer_number(&self) -> String {
+        self.customer
+            .map_or_else(String::new, |number| format!("K{number:06}"))
+    }
 }
 
 /// What an agent writes down about a contact.

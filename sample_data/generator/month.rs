@@ -4,13 +4,16 @@ use std::path::Path;
 
 use super::chance::Chance;
 use super::clock::{self, INTERVAL, Instant};
-use super::count::Book;
+use super::count::{Book, Figure};
 use super::files::{Failure, Table};
 use super::judge::{IN_TIME, SHORT};
 use super::model::{Call, Fate, Interval, Outcome, Provider, Queue, Row, Shift, Ticket};
 use super::plant::{Fault, Planter};
 use super::traffic::{LINES, Line, arrivals};
-use super::{alpen, details, nord, plant_calls, plant_tickets, report, simulate, staffing, sued, tickets};
+use super::{
+    alpen, chats, contracts, customers, details, forecast, handover, letters, nord, plant_calls,
+    plant_tickets, report, simulate, staffing, sued, tickets,
+};
 
 /// Rows of the first half-month's file that nord delivers again in the second.
 const OVERLAP: usize = 6;
@@ -22,7 +25,40 @@ pub fn write_all(folder: &Path) -> Result<(), Failure> {
     let (alpen_book, alpen_tables) = write_alpen(folder)?;
     tables.extend(sued_tables);
     tables.extend(alpen_tables);
-    report::write(folder, &tables, &[nord_book, sued_book, alpen_book])
+    let books = [nord_book, sued_book, alpen_book];
+    let (more_tables, mut more) = write_duties(folder, &books)?;
+    tables.extend(more_tables);
+    more.extend(customers::figures(&books));
+    report::write(folder, &tables, &books, more)
+}
+
+/// What stands beside calls and tickets: chats, letters, contract cases, and what the client itself delivers.
+fn write_duties(folder: &Path, books: &[Book; 3]) -> Result<(Vec<Table>, Vec<Figure>), Failure> {
+    let mut figures = Vec::new();
+    let chats = chats::chats();
+    let letters = letters::letters();
+    let (events, of_events) = contracts::log();
+    let (messages, of_messages) = handover::log(&books[0]);
+    figures.extend(chats::figures(&chats));
+    figures.extend(letters::figures(&letters));
+    figures.extend(of_events);
+    figures.extend(of_messages);
+    let (chats, letters) = (chats::table(&chats), letters::table(&letters));
+    let (events, messages) = (contracts::table(&events), handover::table(&messages));
+    chats::write(folder, &chats)?;
+    letters::write(folder, &letters)?;
+    contracts::write(folder, &events)?;
+    handover::write(folder, &messages)?;
+    let mut tables = vec![chats, letters, events, messages];
+    for book in books {
+        let rows = forecast::rows(book.provider);
+        figures.extend(forecast::figures(book, &rows));
+        figures.extend(forecast::consistency(book, |_, _| false));
+        let table = forecast::table(book.provider, &rows);
+        forecast::write(folder, &table)?;
+        tables.push(table);
+    }
+    Ok((tables, figures))
 }
 
 fn write_nord(folder: &Path) -> Result<(Book, Vec<Table>), Failure> {
@@ -90,12 +126,15 @@ fn book(
     intervals: &[Row<Interval>],
     tickets: &[Row<Ticket>],
 ) -> Book {
+    let repeated = |row: &&Row<Ticket>| row.fate == Fate::Duplicate && row.what.queue == Queue::Mail;
+    let repeated_mails = tickets.iter().filter(repeated).count() as i64;
     let (calls, intervals, tickets) = (accepted(calls), accepted(intervals), accepted(tickets));
     Book {
         provider,
         calls,
         intervals,
         tickets,
+        repeated_mails,
     }
 }
 
@@ -112,6 +151,7 @@ fn all_calls(provider: Provider) -> Vec<Row<Call>> {
         calls.retain(|call| call.ended.is_none_or(|ended| ended >= call.offered));
     }
     calls.sort_by_key(|call| (call.offered, call.queue));
+    customers::assign(provider, &mut calls);
     for (number, call) in (1..).zip(&mut calls) {
         call.id = plant_calls::call_id(provider, number);
     }

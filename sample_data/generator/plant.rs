@@ -75,6 +75,42 @@ faults! {
     OpenOverdue "open_overdue" "Never answered, overdue for long: missed.";
     StoppedAfterAsOf "stopped_after_as_of" "Answered and resolved only after the end of the period, due inside it: missed.";
     CreatedBefore "created_before_the_period" "Created before the period, resolution due in it: counts there by its due instant.";
+    CalledAgain "called_again" "The customer calls again two days later for the same reason: the former call resolved nothing.";
+    BadRating "bad_rating" "Rated 1 of 5 and 0 of 10: missed, and a detractor.";
+    RatingBeyondScale "rating_beyond_scale" "Rated 7 on a scale of 1 to 5: no rating, unmeasurable.";
+    RatedUnasked "rated_unasked" "A rating although no survey was sent: not counted.";
+    TransferredTwice "transferred_twice" "Handed on twice: one transferred contact.";
+    CriticalErrors "critical_errors" "A quality check found two kinds of critical errors: missed once.";
+    CheckedInPart "checked_in_part" "No error found, but one kind was not checked: unmeasurable.";
+    Complaint "complaint" "A complaint by its reason.";
+    CalledBackAtDue "called_back_at_due" "The promised callback came exactly at the due instant: in time.";
+    CalledBackLate "called_back_late" "The promised callback came a day late.";
+    NeverCalledBack "never_called_back" "The promised callback was never made.";
+    DuForm "du_form" "Addresses the customer with du.";
+    NoName "no_name" "Salutation without the customer's name.";
+    OtherName "other_name" "Salutation with somebody else's name.";
+    NoThanks "no_thanks" "No word of thanks.";
+    NobodyNamed "nobody_named" "Signed by a team: no contact is named.";
+    NoCompany "no_company" "The signature lacks the client's company.";
+    Platitude "platitude" "Asks for the customer's understanding, which is agreed not to be asked for.";
+    LongSentence "long_sentence" "One sentence of more than thirty words.";
+    Misspelled "misspelled" "Two misspelled words.";
+    AnsweredInGerman "answered_in_german" "Answered in German although the customer writes English.";
+    TooShortToTell "too_short_to_tell" "A single word: its language cannot be told, unmeasurable for all rules that need it.";
+    ConfirmedAtDue "confirmed_at_due" "Receipt confirmed after exactly one hour: in time.";
+    ConfirmedLate "confirmed_late" "Receipt confirmed a minute too late.";
+    BotAnswer "bot_answer" "A bot answers the message: no answer, so that it is answered a day too late.";
+    SecondMessageLate "second_message_late" "The first message is answered in time, the second one after a day and a half, in a pause.";
+    NoticeOnceMissed "notice_once_missed" "The first interim notice comes in time, the second one a day late.";
+    NoticeNever "notice_never" "Three days without an answer or a notice.";
+    PausedBeforeBreach "paused_before_breach" "Paused 20 minutes before the budget is used up: in time, but not without this pause.";
+    PausedUnanswered "paused_unanswered" "The customer answers, and the pause goes on for two days.";
+    ReopenedCase "reopened" "Resolved in time and reopened: the deadline looks at the first resolution.";
+    ResolvedLateAfterPause "resolved_late_after_pause" "Resolved too late although the clock stood still for a day.";
+    Lost "lost" "Handed over by the client; nord's report has never heard of it.";
+    ReportedLate "reported_late" "In nord's report more than a day after it was handed over.";
+    ForecastRevisedLate "forecast_revised_late" "A new version three days before the month: the earlier one counts.";
+    ForecastOnlyLate "forecast_only_late" "The only version came too late: the half-hour has no forecast.";
 }
 
 /// Puts faults into the rows of one table.

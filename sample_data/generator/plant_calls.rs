@@ -40,6 +40,7 @@ pub fn plant(provider: Provider, calls: Vec<Call>) -> Vec<Row<Call>> {
     hand.ids();
     hand.unreadable();
     hand.duplicates();
+    hand.repeats();
     hand.planter.rows
 }
 
@@ -282,6 +283,20 @@ impl Hand {
                     _ => {}
                 }
             });
+        }
+    }
+
+    /// Customers who call again two days later, for the same reason.
+    fn repeats(&mut self) {
+        for _ in 0..2 {
+            let id = self.fresh_id();
+            let days = clock::berlin(10, 5, 0, 0, 0)..clock::berlin(10, 9, 0, 0, 0);
+            let early = |call: &Call| tidy(call) && call.customer.is_some() && days.contains(&call.offered);
+            self.planter
+                .copy(Fault::CalledAgain, Fate::Accepted, early, |call| {
+                    call.id = id;
+                    move_to(call, call.offered + 48 * HOUR);
+                });
         }
     }
 

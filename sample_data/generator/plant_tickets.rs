@@ -191,3 +191,8 @@ impl Hand {
         }
     }
 }
+
+/// Ids of nord's e-mails that its report has never heard of.
+pub fn lost_id(number: u64) -> String {
+    ticket_id(Provider::Nord, 9_000 + number)
+}

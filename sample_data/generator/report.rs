@@ -4,30 +4,37 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::clock;
-use super::count::{self, Book, Figure};
+use super::count::{self, Book, Figure, Form};
 use super::files::{Failure, Mark, Table, save};
-use super::model::{Fate, Queue};
+use super::model::{Fate, Provider, Queue};
 use super::plant::Fault;
 
 /// Writes both files.
-pub fn write(folder: &Path, tables: &[Table], books: &[Book]) -> Result<(), Failure> {
+pub fn write(folder: &Path, tables: &[Table], books: &[Book], more: Vec<Figure>) -> Result<(), Failure> {
     let mut planted = String::from(include_str!("planted_head.toml"));
     list(&mut planted, "files", tables.iter().map(file).collect());
     list(&mut planted, "volumes", books.iter().flat_map(volumes).collect());
-    list(
-        &mut planted,
-        "figures",
-        books
-            .iter()
-            .flat_map(count::figures)
-            .map(|figure| one_figure(&figure))
-            .collect(),
-    );
+    let mut figures: Vec<Figure> = books.iter().flat_map(count::figures).chain(more).collect();
+    figures.sort_by(|one, other| order(one).cmp(&order(other)));
+    list(&mut planted, "figures", figures.iter().map(one_figure).collect());
     list(&mut planted, "faults", tables.iter().flat_map(faults).collect());
     save(folder, "planted.toml", planted.as_bytes())?;
     let mut readme = String::from(include_str!("readme_head.md"));
     fault_list(&mut readme, tables)?;
     save(folder, "README.md", readme.as_bytes())
+}
+
+fn order(figure: &Figure) -> (Provider, &str, &str, &str, &str, &str) {
+    let Figure {
+        provider,
+        standard,
+        measure,
+        queue,
+        clause,
+        refines,
+        ..
+    } = figure;
+    (*provider, *standard, measure, *queue, *clause, *refines)
 }
 
 /// A TOML array with one table a line.
@@ -78,7 +85,7 @@ fn volumes(book: &Book) -> Vec<String> {
         format!(
             "{}, {}, offered = {}, answered = {}, abandoned = {}, short_abandoned = {}, flowed_out = {}, unclear = {}",
             pair("provider", book.provider.id()),
-            pair("queue", scope(queue)),
+            pair("queue", count::scope(queue)),
             sums.answered + sums.abandoned,
             sums.answered,
             sums.abandoned,
@@ -90,27 +97,36 @@ fn volumes(book: &Book) -> Vec<String> {
     served.map(line).collect()
 }
 
-fn scope(queue: Option<Queue>) -> &'static str {
-    queue.map_or("*", Queue::id)
-}
-
 fn one_figure(figure: &Figure) -> String {
     let words = [
         pair("provider", figure.provider.id()),
         pair("standard", figure.standard),
-        pair("measure", figure.measure),
-        pair("queue", scope(figure.queue)),
+        pair("measure", &figure.measure),
+        pair("queue", figure.queue),
         pair("clause_valid_from", figure.clause),
+        pair("clause", figure.refines),
     ];
     let sum = figure.sum;
+    let denominator = match figure.form {
+        Form::Count => String::from("\"\""),
+        Form::Quotient | Form::Millionths => sum.denominator.to_string(),
+    };
+    let numerator = match figure.form {
+        Form::Millionths => millionths(sum.numerator),
+        Form::Quotient | Form::Count => sum.numerator.to_string(),
+    };
     format!(
-        "{}, numerator = {}, denominator = {}, unmeasurable = {}, excluded = {}",
+        "{}, numerator = {numerator}, denominator = {denominator}, unmeasurable = {}, excluded = {}",
         words.join(", "),
-        sum.numerator,
-        sum.denominator,
         sum.unmeasurable,
         sum.excluded
     )
+}
+
+/// Millionths as a decimal text, without zeros at the end.
+fn millionths(value: i64) -> String {
+    let text = format!("{}.{:06}", value / 1_000_000, value % 1_000_000);
+    format!("\"{}\"", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 /// Planted rows of a table with their row numbers.

@@ -68,6 +68,7 @@ fn blank(line: &Line, offered: Instant) -> Call {
         agent: None,
         record: Record::default(),
         documented: None,
+        customer: None,
     }
 }
 

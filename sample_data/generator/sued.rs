@@ -21,6 +21,7 @@ const CALLS: &[&str] = &[
     "Halten",
     "Nacharbeit (s)",
     "Mitarbeiter",
+    "Kundennummer",
     "Kundensprache",
     "Gesprächssprache",
     "Anliegen",
@@ -43,6 +44,7 @@ const TICKETS: &[&str] = &[
     "Anliegen",
     "Fall gelöst",
     "Kommentar",
+    "Antworttext",
 ];
 const STAFFING: &[&str] = &["Intervall ab", "Plan (brutto)", "Ist (brutto)"];
 
@@ -172,6 +174,7 @@ fn call(call: &Call) -> Vec<Cell> {
         maybe(call.hold, Cell::Span),
         maybe(call.wrap, |seconds| Cell::Number(seconds as f64)),
         maybe(call.agent.as_deref(), text),
+        text(call.customer_number()),
         maybe(record.customer, |word| text(language(word))),
         maybe(record.served, |word| text(language(word))),
         maybe(record.reason, |word| text(reason(word))),
@@ -202,6 +205,8 @@ fn ticket(ticket: &Ticket) -> Vec<Cell> {
         maybe(record.reason, |word| text(reason(word))),
         maybe(record.resolved, |yes| text(if yes { "J" } else { "N" })),
         text(&*record.note),
+        // The texts of e-mails stay with sued.
+        Cell::Empty,
     ]
 }
 

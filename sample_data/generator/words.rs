@@ -104,6 +104,11 @@ pub const CATALOGUE: [CatalogueEntry; 10] = [
     },
 ];
 
+/// Place of the complaint in the catalogue.
+pub const COMPLAINT: usize = 8;
+/// Place of the catch-all in the catalogue.
+pub const CATCH_ALL: usize = 9;
+
 /// Weights of the catalogue's reasons per queue.
 pub fn reason_weights(queue: Queue) -> [u32; 10] {
     match queue {

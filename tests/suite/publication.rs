@@ -103,6 +103,8 @@ fn a_publication_has_the_files_it_should_have_and_nothing_is_left_beside_it() {
     for name in [
         "data/reconciliation.csv",
         "data/rejected.csv",
+        "data/doubtful_pauses.csv",
+        "data/cases.parquet",
         "data/calls.parquet",
         "data/tickets.parquet",
         "manifest.json",
