@@ -4,6 +4,7 @@ mod calendars;
 mod clauses;
 mod credits;
 mod data;
+mod duties;
 mod pauses;
 mod reported;
 mod staffing;
@@ -11,8 +12,8 @@ mod staffing;
 use chrono::NaiveDate;
 
 use crate::vocabulary::{
-    BridgePart, Certainty, Channel, Direction, EpochSeconds, ForecastCount, Formula, HandoverCount, Micro,
-    Period, ProviderId, QueueId, StandardId, Status, TableKind, Unit, Without, Zone,
+    BridgePart, Certainty, Channel, Direction, Distinct, EpochSeconds, ForecastCount, Formula, HandoverCount,
+    Micro, PartOf, Period, ProviderId, QueueId, StandardId, Status, TableKind, Unit, Without, Zone,
 };
 use crate::workspace::agreement::{ReportLanguage, Text};
 
@@ -23,6 +24,7 @@ pub use credits::{
     Sureness, Unjudged, credits_of,
 };
 pub use data::{FileCount, Notice, NoticeKind, Rejected, RejectedCause};
+pub use duties::DutyFigure;
 pub use pauses::DoubtfulPause;
 pub use reported::{Account, Calls, Reported};
 pub use staffing::{HeatCell, Peak, StaffingState, StaffingSummary};
@@ -116,6 +118,8 @@ pub struct ProviderReview {
     pub definitions: Vec<(StandardId, Text)>,
     /// All figures: standards first (per standard: `*` first, then queues), then volumes.
     pub figures: Vec<Figure>,
+    /// Documentation by contact reason and group of agents.
+    pub duties: Vec<DutyFigure>,
     /// What each exemption took out of its standards.
     pub exempted: Vec<Exempted>,
     /// What it reports of itself, beside ours, in the order of the standards.
@@ -181,7 +185,10 @@ impl StandardText {
 impl Figure {
     /// Whether it belongs to no standard.
     pub fn is_volume(&self) -> bool {
-        matches!(self.role, Role::Volume | Role::MomentVolume(_) | Role::Work(_))
+        matches!(
+            self.role,
+            Role::Volume | Role::MomentVolume(_) | Role::Work(_) | Role::Distinct(..)
+        )
     }
 
     /// The numerator, but none for a count that cannot be told: it would read as a count of zero; nor of a
@@ -260,8 +267,12 @@ pub enum Role {
     Moment(usize),
     /// Tickets in hand: a part of the bridge, or the open ones of an age.
     Work(Option<BridgePart>),
+    /// Tickets or customers that moved, each counted once.
+    Distinct(BridgePart, Distinct),
     /// What the provider reports of the standard, beside ours.
     Reported,
+    /// The figure of a duty of documentation over a part of its contacts.
+    Part(PartOf),
     /// A volume, or a live measure that no standard asks for.
     Volume,
     /// The same over the contacts of a moment of truth (its number).

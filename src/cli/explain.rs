@@ -25,6 +25,12 @@ pub struct ExplainArgs {
     /// Only the contacts of a moment of truth
     #[arg(long, value_name = "ID")]
     pub moment: Option<String>,
+    /// Only the contacts of a contact reason, of a duty of documentation; "" for those without one
+    #[arg(long, value_name = "REASON", conflicts_with = "moment")]
+    pub reason: Option<String>,
+    /// Only the contacts of a group of agents, of a duty of documentation; "*" for small groups together
+    #[arg(long, value_name = "GROUP", conflicts_with_all = ["moment", "reason"])]
+    pub agent_group: Option<String>,
     /// Which rows to list
     #[arg(long, value_enum, default_value_t = Rows::Missed)]
     pub rows: Rows,
@@ -50,7 +56,7 @@ pub enum Rows {
 
 /// Explains a figure.
 pub fn execute(args: &ExplainArgs, common: &Common) -> Exit {
-    use crate::vocabulary::Verdict;
+    use crate::vocabulary::{PartOf, Verdict};
     if !paths::are_local([&args.publication], common) {
         return Exit::Usage;
     }
@@ -61,7 +67,10 @@ pub fn execute(args: &ExplainArgs, common: &Common) -> Exit {
         Rows::Excluded => Some(Verdict::Excluded),
         Rows::All => None,
     };
+    let reason = args.reason.clone().map(|reason| (PartOf::Reason, reason));
+    let group = args.agent_group.clone().map(|group| (PartOf::AgentGroup, group));
     let question = Question {
+        part: reason.or(group),
         provider: args.provider.clone(),
         standard: args.standard.clone(),
         queue: args.queue.clone(),

@@ -14,7 +14,7 @@ use super::explanation::{Explanation, Row};
 use super::told;
 use crate::tables::column;
 use crate::tables::column::{clause_name, verdict_name};
-use crate::vocabulary::{StandardId, TableKind, Verdict, suggest};
+use crate::vocabulary::{PartOf, StandardId, TableKind, Verdict, suggest};
 
 /// Which figure.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct Question {
     pub queue: String,
     /// Moment of truth whose contacts alone are meant.
     pub moment: Option<String>,
+    /// Contact reason or group of agents whose contacts alone are meant, of a duty of documentation.
+    pub part: Option<(PartOf, String)>,
     /// Rows of this verdict; none = of any.
     pub verdict: Option<Verdict>,
     /// Most rows.
@@ -72,7 +74,11 @@ pub fn explain(publication: &Path, question: &Question) -> Result<Explanation, E
     if !publication.join(MANIFEST).is_file() {
         return Err(no_publication(publication));
     }
-    let figures = figures(&publication.join("data/kpi.csv"), question)?;
+    let figures = match &question.part {
+        Some((of, name)) => super::duties::figures(publication, question, (*of, name))?,
+        None => figures(&publication.join("data/kpi.csv"), question)?,
+    };
+    let is_group = matches!(question.part, Some((PartOf::AgentGroup, _)));
     let manifest = told::manifest(&publication.join(MANIFEST))?;
     let told = told::of_question(&manifest, question, &figures);
     let mut counts = [
@@ -89,6 +95,10 @@ pub fn explain(publication: &Path, question: &Question) -> Result<Explanation, E
         ("tickets", "ticket_id"),
         ("cases", "ticket_id"),
     ] {
+        // Rows do not tell the group: with the pseudonyms they would tell of single people.
+        if is_group {
+            break;
+        }
         let path = publication.join(format!("data/{name}.parquet"));
         // Cases of which one ticket has several are published where some standard asks for them.
         if name == "cases" && !path.is_file() {
@@ -121,6 +131,7 @@ pub fn explain(publication: &Path, question: &Question) -> Result<Explanation, E
             &question.queue,
         )?,
         has_reports: has_reports(&publication.join("data/reconciliation.csv"), question)?,
+        is_group,
         rows,
         more,
     })
@@ -235,16 +246,21 @@ fn figures(path: &Path, question: &Question) -> Result<Vec<Vec<(String, String)>
 
 /// Names in the order met, for messages.
 #[derive(Default)]
-struct Known(Vec<String>);
+pub struct Known(Vec<String>);
 
 impl Known {
-    fn add(&mut self, name: &str) {
+    /// Adds a name that is there.
+    pub fn add(&mut self, name: &str) {
         if !self.0.iter().any(|known| known == name) {
             self.0.push(name.to_owned());
         }
     }
 
-    fn has(&self, what: &'static str, name: &str) -> Result<(), ExplainError> {
+    /// Whether a name is there.
+    ///
+    /// # Errors
+    /// It is not; the error lists those that are.
+    pub fn has(&self, what: &'static str, name: &str) -> Result<(), ExplainError> {
         if self.0.iter().any(|known| known == name) {
             return Ok(());
         }
@@ -341,7 +357,10 @@ fn filtered(
         mask = mask.and(text("queue").eq(lit(question.queue.as_str())));
     }
     if let Some(reasons) = reasons {
-        let any = |any: Expr, reason: &String| any.or(text("reason").eq(lit(reason.as_str())));
+        let any = |any: Expr, reason: &String| match reason.as_str() {
+            "" => any.or(text("reason").is_null()),
+            reason => any.or(text("reason").eq(lit(reason))),
+        };
         mask = mask.and(reasons.iter().fold(lit(false), any).fill_null(lit(false)));
     }
     let clause = match frame.schema().contains(clause) {

@@ -21,6 +21,8 @@ pub struct Explanation {
     pub counts: Vec<(Verdict, usize)>,
     /// Whether the provider also delivered interval reports, whose contacts have no rows.
     pub has_reports: bool,
+    /// Whether it is the figure of groups of agents, whose contacts are not listed.
+    pub is_group: bool,
     /// The rows asked for.
     pub rows: Vec<Row>,
     /// Whether more rows were left out than shown.
@@ -173,6 +175,12 @@ impl fmt::Display for Explanation {
                 "Behind this figure stand messages of the client's log; the missing ones are in data/findings.csv."
             );
         }
+        if self.is_group {
+            return writeln!(
+                f,
+                "Its contacts are not listed: the published rows do not tell the group of an agent, so that no row tells of a single person. Groups of fewer agents than agreed, and as many of the next smallest as it takes, stand together as *."
+            );
+        }
         if self.counts.is_empty() {
             return writeln!(
                 f,
@@ -201,6 +209,7 @@ mod tests {
                 (Verdict::Unmeasurable, 2),
             ],
             has_reports,
+            is_group: false,
             rows: vec![Row {
                 id: "a\u{1b}[31mb\u{202e}".into(),
                 kind: "call".into(),

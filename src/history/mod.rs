@@ -2,6 +2,7 @@
 
 mod breaches;
 pub mod credits;
+mod duties;
 pub mod explain;
 pub mod explanation;
 mod told;

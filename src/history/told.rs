@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::explain::{ExplainError, Question, unreadable};
+use crate::vocabulary::PartOf;
 
 /// What is told of a figure.
 #[derive(Debug, Default)]
@@ -16,7 +17,7 @@ pub struct Told {
     pub clauses: Vec<String>,
     /// A sentence per exemption that took contacts out.
     pub exemptions: Vec<String>,
-    /// Contact reasons of the moment asked for.
+    /// Contact reasons of the moment or part asked for.
     pub reasons: Option<Vec<String>>,
 }
 
@@ -39,10 +40,14 @@ fn cell<'f>(figure: &'f Figure, wanted: &str) -> &'f str {
 
 /// What the manifest tells of the figures that answer a question.
 pub fn of_question(manifest: &Value, question: &Question, figures: &[Figure]) -> Told {
-    let reasons = question.moment.as_ref().map(|moment| {
+    let of_moment = question.moment.as_ref().map(|moment| {
         let reasons = manifest["moments"][moment].as_array().into_iter().flatten();
         reasons.filter_map(Value::as_str).map(str::to_owned).collect()
     });
+    let reasons = match &question.part {
+        Some((PartOf::Reason, reason)) => Some(vec![reason.clone()]),
+        _ => of_moment,
+    };
     Told {
         definition: manifest["definitions"][&question.standard]
             .as_str()

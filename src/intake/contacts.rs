@@ -10,14 +10,14 @@ use super::files::{FoundFile, find_files};
 use super::other_words::OtherWords;
 use super::repetitions::{rule_of, waits_for_all};
 use super::{Context, IntakeError, Look, RowSink, Tallied};
-use crate::measure::{ContactMeasures, Report, Sums};
+use crate::measure::{ContactMeasures, DutyCounts, Movers, Report, Sums};
 use crate::normalize::{
     Bad, Dictionaries, Duplicates, EventLog, Fate, LastStates, Ledger, TicketHistory, TicketStories,
     wanted_columns,
 };
 use crate::scorecard::{DoubtfulPause, FileCount, NoticeKind};
 use crate::tables::contacts::{CONTACT_ID, SOURCE_ROW};
-use crate::vocabulary::{ContactKind, Period, TableKind};
+use crate::vocabulary::{ContactKind, DutySums, Period, TableKind};
 use crate::workspace::agreement::{DuplicateRule, Provider, Source};
 use crate::workspace::mapping::Field;
 
@@ -49,6 +49,10 @@ pub struct ContactIntake {
     pub pauses: Vec<DoubtfulPause>,
     /// Words that the workspace names nowhere.
     pub other_words: OtherWords,
+    /// Tickets and customers that moved.
+    pub movers: Movers,
+    /// Documentation by reason and group of agents.
+    pub duties: DutySums,
 }
 
 impl ContactUnit<'_> {
@@ -83,6 +87,8 @@ impl ContactUnit<'_> {
             cases: &case_measures,
             words: Dictionaries::new(context.codes),
             sums: Sums::default(),
+            movers: Movers::default(),
+            duties: DutyCounts::new(context.agreement, &measures),
             tallied: Tallied::default(),
             seen: Duplicates::default(),
             report: (context.clauses.are_judged() && context.hands_over(&self.provider.id))
@@ -114,6 +120,7 @@ impl ContactUnit<'_> {
         reading.tallied.files.iter().try_for_each(balanced)?;
         let (sums, tallied, report) = (reading.sums, reading.tallied, reading.report);
         let (pauses, other_words) = (reading.pauses, OtherWords::of(&reading.words, context.codes));
+        let duties = reading.duties.into_sums(&reading.words);
         Ok(ContactIntake {
             sums,
             widths: measures.widths(),
@@ -121,6 +128,8 @@ impl ContactUnit<'_> {
             report,
             pauses,
             other_words,
+            movers: reading.movers,
+            duties,
         })
     }
 }
@@ -133,6 +142,8 @@ pub(super) struct Reading<'r> {
     pub(super) cases: &'r CaseMeasures<'r>,
     pub(super) words: Dictionaries,
     pub(super) sums: Sums,
+    pub(super) movers: Movers,
+    pub(super) duties: DutyCounts,
     pub(super) tallied: Tallied,
     seen: Duplicates,
     pub(super) report: Option<Report>,

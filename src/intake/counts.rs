@@ -1,7 +1,8 @@
 //! The count of every row of a file, and what else a file told.
 
-use super::{FoundFile, IntakeError};
-use crate::ingest::{Digest, FileProblem};
+use super::{FoundFile, IntakeError, RowSink};
+use crate::ingest::{Digest, FileProblem, RawReader};
+use crate::normalize::Ledger;
 use crate::scorecard::{FileCount, InputFile, Notice, NoticeKind};
 use crate::vocabulary::{Place, ProviderId};
 use crate::workspace::agreement::Source;
@@ -18,6 +19,28 @@ pub struct Tallied {
     pub inputs: Vec<InputFile>,
     /// Earliest and latest instant of a readable row, for choosing a period.
     pub span: Option<(i64, i64)>,
+}
+
+/// What a file held, at its end.
+#[derive(Clone, Copy, Debug)]
+pub struct EndOfFile {
+    /// Records.
+    pub records: u64,
+    /// Rows that are none.
+    pub not_records: u64,
+    /// Totals and footers among these.
+    pub totals: u64,
+}
+
+impl EndOfFile {
+    /// What a reader has counted.
+    pub fn of(reader: &RawReader) -> Self {
+        Self {
+            records: reader.records(),
+            not_records: reader.not_records(),
+            totals: reader.totals_left_out(),
+        }
+    }
 }
 
 impl Tallied {
@@ -102,9 +125,31 @@ impl Tallied {
         count.problem = whats.collect::<Vec<_>>().join("; ");
     }
 
+    /// Closes the books of a file that was read whole: what its rows came to, and what its ledger tells.
+    ///
+    /// # Errors
+    /// Rejected rows cannot be kept.
+    pub fn end_of_file(
+        &mut self,
+        source: &Source,
+        count: &mut FileCount,
+        end: EndOfFile,
+        mut ledger: Ledger,
+        sink: &mut dyn RowSink,
+    ) -> Result<(), IntakeError> {
+        count.rows_read = end.records;
+        count.not_records = end.not_records;
+        count.rejected = ledger.rejected_rows();
+        sink.rejected(&ledger.take_rejected())?;
+        self.notices.extend(ledger.into_notices());
+        self.left_out(count, end.totals);
+        self.empty_delivery(source, count);
+        Ok(())
+    }
+
     /// Notes that rows are no records where totals rows or footers are among them. The number is that
     /// of the reconciliation, with blank rows.
-    pub fn left_out(&mut self, count: &FileCount, totals: u64) {
+    fn left_out(&mut self, count: &FileCount, totals: u64) {
         if totals > 0 {
             self.notices.push(Notice {
                 count: count.not_records,
@@ -115,7 +160,7 @@ impl Tallied {
     }
 
     /// Notes that a required source's file has a header and nothing else.
-    pub fn empty_delivery(&mut self, source: &Source, count: &mut FileCount) {
+    fn empty_delivery(&mut self, source: &Source, count: &mut FileCount) {
         if source.required && count.rows_read == 0 {
             count.problem = String::from("no records");
             let what = "it has no records";

@@ -121,13 +121,8 @@ impl Reading<'_> {
         }
         let mut count = std::mem::take(&mut self.tallied.files[file]);
         count.sheet = read.sheet;
-        count.rows_read = read.records;
-        count.not_records = read.not_records;
-        count.rejected = ledger.rejected_rows();
-        sink.rejected(&ledger.take_rejected())?;
-        self.tallied.notices.extend(ledger.into_notices());
-        self.tallied.left_out(&count, read.totals);
-        self.tallied.empty_delivery(source, &mut count);
+        self.tallied
+            .end_of_file(source, &mut count, read.end, ledger, sink)?;
         self.tallied.files[file] = count;
         Ok(())
     }

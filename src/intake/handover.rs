@@ -111,13 +111,7 @@ impl Reading<'_> {
         let tallied = &mut self.intake.tallied;
         let mut count = std::mem::take(&mut tallied.files[place]);
         count.sheet = read.sheet;
-        count.rows_read = read.records;
-        count.not_records = read.not_records;
-        count.rejected = ledger.rejected_rows();
-        sink.rejected(&ledger.take_rejected())?;
-        tallied.notices.extend(ledger.into_notices());
-        tallied.left_out(&count, read.totals);
-        tallied.empty_delivery(source, &mut count);
+        tallied.end_of_file(source, &mut count, read.end, ledger, sink)?;
         tallied.files[place] = count;
         Ok(())
     }

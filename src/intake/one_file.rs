@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use polars::prelude::*;
 
 use super::contacts::{BATCH_ROWS, Reading};
+use super::counts::EndOfFile;
 use super::files::FoundFile;
 use super::read_ahead::read_ahead;
 use super::{IntakeError, Look};
@@ -125,12 +126,8 @@ impl Reading<'_> {
         ledger: Ledger,
     ) -> Result<(), IntakeError> {
         let mut count = std::mem::take(self.count());
-        count.rows_read = reader.records();
-        count.not_records = reader.not_records();
-        count.rejected = ledger.rejected_rows();
-        self.tallied.notices.extend(ledger.into_notices());
-        self.tallied.left_out(&count, reader.totals_left_out());
-        self.tallied.empty_delivery(source, &mut count);
+        self.tallied
+            .end_of_file(source, &mut count, EndOfFile::of(reader), ledger, self.sink)?;
         *self.count() = count;
         Ok(())
     }

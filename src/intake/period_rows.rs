@@ -41,7 +41,9 @@ impl Reading<'_> {
             return Ok(());
         }
         let judged = self.measures.judge_and_sum(inside, &mut self.sums)?;
+        self.duties.take_in(&judged)?;
         if self.unit.kind == ContactKind::Ticket {
+            self.movers.take_in(&judged)?;
             self.list_pauses(self.measures, &judged, file)?;
         }
         let (name, sheet) = (&self.tallied.files[file].file, &self.tallied.files[file].sheet);

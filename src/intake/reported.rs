@@ -110,14 +110,7 @@ fn take_in(
             _ => take(source, intake, row, count, &mut ledger),
         }
     }
-    count.rows_read = read.records;
-    count.not_records = read.not_records;
-    count.rejected = ledger.rejected_rows();
-    sink.rejected(&ledger.take_rejected())?;
-    intake.tallied.notices.extend(ledger.into_notices());
-    intake.tallied.left_out(count, read.totals);
-    intake.tallied.empty_delivery(source, count);
-    Ok(())
+    intake.tallied.end_of_file(source, count, read.end, ledger, sink)
 }
 
 /// Keeps a row. Counts of a standard and queue can be added, one row per instant; of a figure without

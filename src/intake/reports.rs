@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::counts::balanced;
+use super::counts::{EndOfFile, balanced};
 use super::files::{FoundFile, find_files};
 use super::{Context, IntakeError, RowSink, Tallied};
 use crate::ingest::{self, RawBatch};
@@ -144,9 +144,7 @@ pub(super) struct ReadFile<R> {
     pub(super) sheet: String,
     pub(super) rows: Vec<R>,
     pub(super) ledger: Ledger,
-    pub(super) records: u64,
-    pub(super) not_records: u64,
-    pub(super) totals: u64,
+    pub(super) end: EndOfFile,
 }
 
 /// Reads a file whole: what was read before a file breaks off must not count.
@@ -173,14 +171,11 @@ pub(super) fn read_file<R>(
         }
         rows.extend(rows_of(&batch, (&file.name, &sheet), &mut ledger));
     }
-    let (records, not_records, totals) = (reader.records(), reader.not_records(), reader.totals_left_out());
     Ok(ReadFile {
         sheet,
         rows,
         ledger,
-        records,
-        not_records,
-        totals,
+        end: EndOfFile::of(&reader),
     })
 }
 
@@ -205,13 +200,7 @@ impl<T: PartialEq> Table<T> {
         for keyed in read.rows {
             self.take(context, source, keyed, count, &mut ledger);
         }
-        count.rows_read = read.records;
-        count.not_records = read.not_records;
-        count.rejected = ledger.rejected_rows();
-        sink.rejected(&ledger.take_rejected())?;
-        self.tallied.notices.extend(ledger.into_notices());
-        self.tallied.left_out(count, read.totals);
-        self.tallied.empty_delivery(source, count);
+        self.tallied.end_of_file(source, count, read.end, ledger, sink)?;
         balanced(count)
     }
 

@@ -5,8 +5,8 @@ use super::points::judge_points;
 use super::status::{Against, judge};
 use crate::scorecard::{Figure, Role, ScopeText};
 use crate::vocabulary::{
-    Beside, Direction, ForecastCount, HandoverCount, Micro, QueueId, Reading, StandardId, Status, Tallies,
-    Tally, Unit, VolumeTally, WorkTally,
+    Beside, Direction, DistinctTally, ForecastCount, HandoverCount, Micro, QueueId, Reading, StandardId,
+    Status, Tallies, Tally, Unit, VolumeTally, WorkTally,
 };
 use crate::workspace::agreement::{Agreement, Clause, Standard};
 
@@ -48,6 +48,7 @@ pub fn figures(agreement: &Agreement, tallies: &Tallies) -> Vec<Figure> {
         },
     }));
     figures.extend(tallies.work.iter().map(work));
+    figures.extend(tallies.distinct.iter().map(distinct));
     figures
 }
 
@@ -313,6 +314,29 @@ fn work(tally: &WorkTally) -> Figure {
             tally: Tally::default(),
             tells: true,
             moment: None,
+        })
+    }
+}
+
+/// Tickets or customers that moved, each once.
+fn distinct(tally: &DistinctTally) -> Figure {
+    let name = tally.part.distinct_name(tally.of);
+    Figure {
+        queue: tally.queue.clone(),
+        standard: StandardId::new(&name),
+        measure: name,
+        value: tally.count.map(Micro::as_f64),
+        unmeasurable: rows(tally.unknown),
+        status: match tally.count {
+            Some(_) => Status::Informational,
+            None => Status::NotMeasurable,
+        },
+        role: Role::Distinct(tally.part, tally.of),
+        ..work(&WorkTally {
+            name: String::new(),
+            queue: None,
+            part: None,
+            count: tally.count.unwrap_or_default(),
         })
     }
 }

@@ -2,6 +2,7 @@
 //! no files, no outputs.
 
 mod credits;
+mod duties;
 mod earn_back;
 mod figures;
 mod overlay;
@@ -12,6 +13,7 @@ mod status;
 mod wilson;
 
 pub use credits::{divided, effect, settle};
+pub use duties::duties;
 pub use earn_back::looked_back_to;
 pub use figures::figures;
 pub use overlay::scope_text;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::scorecard::{Account, Calls, Figure, Reported, Role, ScopeText};
 use crate::tables::reported::ReportedRow;
-use crate::vocabulary::{Formula, Micro, QueueId, Status};
+use crate::vocabulary::{Formula, Micro, QueueId, Status, TakenBack, Tallies, Tally};
 use crate::workspace::agreement::Agreement;
 
 /// Rows of one figure, added up.
@@ -46,7 +46,7 @@ impl Told {
 pub fn reported(
     agreement: &Agreement,
     rows: &[ReportedRow],
-    figures: &[Figure],
+    (figures, tallies): (&[Figure], &Tallies),
     queue_id: impl Fn(u32) -> QueueId,
 ) -> (Vec<Figure>, Vec<Reported>) {
     let mut told: BTreeMap<(usize, Option<u32>), Told> = BTreeMap::new();
@@ -55,8 +55,8 @@ pub fn reported(
             .and_modify(|known| known.add(row))
             .or_insert_with(|| Told::of(row));
     }
-    let compared = told.into_iter().filter_map(|((standard, queue), told)| {
-        let standard = &agreement.standards[standard];
+    let compared = told.into_iter().filter_map(|((index, queue), told)| {
+        let standard = &agreement.standards[index];
         let queue = queue.map(&queue_id);
         let own: Vec<&Figure> = figures
             .iter()
@@ -64,13 +64,20 @@ pub fn reported(
             .collect();
         let value = told.numerator.per(told.denominator)?;
         let main = own.iter().find(|figure| figure.role == Role::Standard);
+        let mut tallied = tallies.standards.iter();
+        let tallied = tallied.find(|tallied| tallied.standard == index && tallied.queue == queue);
+        let back = tallied.map_or(&[][..], |tallied| tallied.taken_back.as_slice());
+        let without = back
+            .iter()
+            .filter_map(|back| Some((back.what.clone(), value_of(&back.tally)?)));
         let reported = Reported {
             standard: standard.id.clone(),
             queue: queue.clone(),
             value,
             ours: main.and_then(|figure| figure.value),
+            without: without.collect(),
             row: told.row,
-            account: account(&told, value, main.copied(), &own),
+            account: account(&told, value, main.copied(), (&own, back)),
         };
         let measure = standard.clauses[0].rule.measure();
         Some((figure(measure, &told, &reported), reported))
@@ -78,7 +85,16 @@ pub fn reported(
     compared.unzip()
 }
 
-fn account(told: &Told, value: f64, main: Option<&Figure>, own: &[&Figure]) -> Account {
+fn value_of(tally: &Tally) -> Option<f64> {
+    tally.numerator.per(tally.denominator)
+}
+
+fn account(
+    told: &Told,
+    value: f64,
+    main: Option<&Figure>,
+    (own, back): (&[&Figure], &[TakenBack]),
+) -> Account {
     if let Some(main) = main
         && told.is(main.numerator, main.denominator.unwrap_or_default())
     {
@@ -92,7 +108,7 @@ fn account(told: &Told, value: f64, main: Option<&Figure>, own: &[&Figure]) -> A
     };
     let contract = variants().find(|(_, is_contract, _)| *is_contract);
     let Some((contract, ..)) = contract else {
-        return Account::Different;
+        return taken_back(told, back).unwrap_or(Account::Different);
     };
     let matching = variants().filter(|(.., figure)| {
         figure.value.is_some() && told.is(figure.numerator, figure.denominator.unwrap_or_default())
@@ -105,12 +121,36 @@ fn account(told: &Told, value: f64, main: Option<&Figure>, own: &[&Figure]) -> A
             calls: calls(own),
         };
     }
+    if let Some(account) = taken_back(told, back) {
+        return account;
+    }
     let valued = variants().filter_map(|(formula, _, figure)| Some((formula, figure.value?)));
     let apart = |(_, of): &(Formula, f64)| (of - value).abs();
     match valued.min_by(|a, b| apart(a).total_cmp(&apart(b))) {
         Some(nearest) => Account::NoFormula { nearest },
         None => Account::Different,
     }
+}
+
+/// Whether the value is ours as if some of what takes contacts out had not: by the contract's formula, else by
+/// others.
+fn taken_back(told: &Told, back: &[TakenBack]) -> Option<Account> {
+    let is = |tally: &Tally| told.is(tally.numerator, tally.denominator);
+    let by_contract = back
+        .iter()
+        .find(|back| is(&back.tally))
+        .map(|back| (back, Vec::new()));
+    let found = by_contract.or_else(|| {
+        back.iter().find_map(|back| {
+            let readings = back.readings.iter().filter(|reading| is(&reading.tally));
+            let formulas: Vec<Formula> = readings.map(|reading| reading.formula).collect();
+            (!formulas.is_empty()).then_some((back, formulas))
+        })
+    });
+    found.map(|(back, formulas)| Account::TakenBack {
+        what: back.what.clone(),
+        formulas,
+    })
 }
 
 /// What the readings tell of the calls that they treat differently: differences of their denominators.

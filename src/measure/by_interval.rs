@@ -185,14 +185,10 @@ impl Intervals<'_> {
     /// The measure that counts what an exemption takes out, where one takes out an interval as a whole.
     fn excluded(&self, unit: usize, (queue, start): SumKey) -> Option<usize> {
         let stretch = (start, start + self.agreement.staffing.interval_s);
-        let mut slices = self.clauses.slices(unit).iter();
-        slices.find_map(|(number, slice)| match slice {
-            Slice::Excluded(set) => {
-                let stretches = self.clauses.exclusions.set(*set).stretches(self.provider, queue);
-                contains(stretches, stretch).then_some(*number)
-            }
-            Slice::Twice | Slice::Moment(_) => None,
-        })
+        let taken = self
+            .clauses
+            .first_taking(unit, |set| contains(set.stretches(self.provider, queue), stretch));
+        taken.map(|first| first.set.1)
     }
 
     /// Intervals with and without the forecast that relief rests on.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::abandonment::Abandonment;
-use super::exclusions::Exclusions;
+use super::exclusions::{ExclusionSet, Exclusions, First, first};
 use super::family::Measure;
 use super::judgement::Judgement;
 use super::mean::Mean;
@@ -232,6 +232,22 @@ impl Clauses {
     /// The slices of a measure: number among all, and which part.
     pub fn slices(&self, of: usize) -> &[(usize, Slice)] {
         self.slices.get(&of).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first set that takes something out of a measure: its number, and that of the slice that counts it.
+    pub fn first_taking(
+        &self,
+        of: usize,
+        takes_out: impl Fn(&ExclusionSet) -> bool,
+    ) -> Option<First<(usize, usize)>> {
+        let sets = self.slices(of).iter().filter_map(|(slice, what)| match what {
+            Slice::Excluded(set) => Some((*set, *slice)),
+            Slice::Twice | Slice::Moment(_) => None,
+        });
+        let taking = sets.filter(|(set, _)| takes_out(self.exclusions.set(*set)));
+        first(taking, |(set, _)| {
+            self.exclusions.set(*set).what == Exclusion::Relief
+        })
     }
 
     /// The measure that a slice is a part of; any other is its own.

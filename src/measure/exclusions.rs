@@ -127,6 +127,22 @@ impl ExclusionSet {
     }
 }
 
+/// The first of the sets that take something out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct First<T> {
+    /// The set: what it takes out counts for it alone.
+    pub set: T,
+    /// Whether it is an exemption, and relief takes the same out.
+    pub twice: bool,
+}
+
+/// The first of the sets that take something out, where one does.
+pub fn first<T>(mut taking: impl Iterator<Item = T>, is_relief: impl Fn(&T) -> bool) -> Option<First<T>> {
+    let set = taking.next()?;
+    let twice = !is_relief(&set) && taking.any(|other| is_relief(&other));
+    Some(First { set, twice })
+}
+
 /// Whether something from one instant to another, both included, meets one of some ordered stretches.
 pub fn meets(stretches: &[Stretch], from: EpochSeconds, to: EpochSeconds) -> bool {
     let next = stretches.partition_point(|(_, end)| *end <= from);
@@ -158,6 +174,16 @@ fn joined(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_an_exemption_and_relief_the_first_counts_and_both_are_told() {
+        let of = |sets: &[&'static str]| first(sets.iter().copied(), |set| *set == "relief");
+        let found = |set, twice| Some(First { set, twice });
+        assert_eq!(of(&["outage", "late data"]), found("outage", false));
+        assert_eq!(of(&["outage", "late data", "relief"]), found("outage", true));
+        assert_eq!(of(&["relief", "relief"]), found("relief", false));
+        assert_eq!(of(&[]), None);
+    }
 
     #[test]
     fn ends_of_stretches_are_not_included() {

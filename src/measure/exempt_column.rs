@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
-use super::exclusions::{Exclusions, Stretch, meets};
+use super::exclusions::{Exclusions, First, Stretch, first, meets};
 use super::family::Measure;
 use crate::tables::column;
 use crate::tables::contacts::QUEUE;
@@ -133,10 +133,9 @@ impl ExemptColumn {
             .map(|(((at, from), to), queue)| {
                 let (at, queue) = (at?, queue?);
                 let ran = (from.unwrap_or(at), to.unwrap_or(at));
-                let mut taking = sets.iter().filter(|set| set.takes_out(queue, at, ran));
-                let first = taking.next()?;
-                let twice = !first.is_relief && taking.any(|set| set.is_relief);
-                Some(code(first.number, twice))
+                let taking = sets.iter().filter(|set| set.takes_out(queue, at, ran));
+                let First { set, twice } = first(taking, |set| set.is_relief)?;
+                Some(code(set.number, twice))
             })
             .collect();
         Ok(found.with_name(self.name.as_str().into()).into_column())

@@ -121,7 +121,7 @@ fn amounts(amounts: &Int64Chunked, groups: &[u32], count: usize) -> Vec<i64> {
 }
 
 /// Rows per group that passed, missed, were excluded, and could not be measured.
-fn verdicts(verdicts: &Int8Chunked, groups: &[u32], count: usize) -> [Vec<i64>; 4] {
+pub(super) fn verdicts(verdicts: &Int8Chunked, groups: &[u32], count: usize) -> [Vec<i64>; 4] {
     const ORDER: [Verdict; 4] = [
         Verdict::Passed,
         Verdict::Missed,

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::clauses::{ClauseUnit, Clauses, Scope, Slice};
+use super::clauses::{ClauseUnit, Clauses, Scope};
 use super::exclusions::meets;
 use super::handover::Handover;
 use super::handover_report::Report;
@@ -138,14 +138,10 @@ impl ClauseScope<'_> {
     /// known queue is not taken out of any.
     fn excluded(&self, at: EpochSeconds, queue: Option<u32>) -> Option<usize> {
         let queue = queue?;
-        let mut slices = self.clauses.slices(self.number).iter();
-        slices.find_map(|(number, slice)| match slice {
-            Slice::Excluded(set) => {
-                let stretches = self.clauses.exclusions.set(*set).stretches(self.provider, queue);
-                meets(stretches, at, at).then_some(*number)
-            }
-            Slice::Twice | Slice::Moment(_) => None,
-        })
+        let taken = self.clauses.first_taking(self.number, |set| {
+            meets(set.stretches(self.provider, queue), at, at)
+        });
+        taken.map(|first| first.set.1)
     }
 }
 

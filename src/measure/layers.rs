@@ -56,26 +56,35 @@ impl<'a> Layers<'a> {
         )
     }
 
-    /// The same by another reading of the sums.
-    pub fn read(&self, tally: impl Fn(&[Micro]) -> Tally) -> Tally {
-        self.tally_of(&self.removed(|_| true), &tally, |sums| tally(sums).cases())
+    /// The figure that is judged, by a reading of the sums, if some of what takes contacts out had not.
+    pub fn read_without(&self, back: &[Without], tally: impl Fn(&[Micro]) -> Tally) -> Tally {
+        let stays = self.staying(back);
+        self.tally_of(&stays, &tally, |sums| tally(sums).cases())
+    }
+
+    /// The same by the measure itself.
+    pub fn judged_without(&self, back: &[Without]) -> Tally {
+        self.tally_of(
+            &self.staying(back),
+            |sums| self.measure.tally(sums),
+            |sums| self.measure.cases(sums),
+        )
+    }
+
+    /// What stays taken out.
+    fn staying(&self, back: &[Without]) -> Vec<Micro> {
+        let mut stays = self.removed(|exclusion| !back.iter().any(|what| what.is(exclusion)));
+        if back.contains(&Without::Exemptions) && !back.contains(&Without::Relief) {
+            // What relief takes out stays out, also where an exemption took it out first.
+            add(&mut stays, &self.twice);
+        }
+        stays
     }
 
     /// The figure as it would be without exemptions, or without relief; nothing where these take nothing out.
     pub fn without(&self, what: Without) -> Option<Tally> {
-        let mut stays = self.removed(|exclusion| !what.is(exclusion));
-        if what == Without::Exemptions {
-            // What relief takes out stays out, also where an exemption took it out first.
-            add(&mut stays, &self.twice);
-        }
         let taken = self.removed(|exclusion| what.is(exclusion));
-        (self.measure.cases(&taken) > Micro::default()).then(|| {
-            self.tally_of(
-                &stays,
-                |sums| self.measure.tally(sums),
-                |sums| self.measure.cases(sums),
-            )
-        })
+        (self.measure.cases(&taken) > Micro::default()).then(|| self.judged_without(&[what]))
     }
 
     /// How many contacts each exemption took out.

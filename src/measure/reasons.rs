@@ -1,5 +1,5 @@
-//! Documentation duty: contact reasons come from the agreed catalogue, and not too many are a
-//! catch-all (definitions § 5).
+//! Contact reasons: they come from the agreed catalogue, and not too many are a catch-all (definitions
+//! § 5) or a complaint (§ 6).
 
 use polars::prelude::*;
 
@@ -23,8 +23,22 @@ pub struct Reasons {
 /// A clause whose reasons are all that are agreed.
 pub struct Catalogue(pub Reasons);
 
-/// A clause whose reasons say nothing.
-pub struct CatchAll(pub Reasons);
+/// A clause whose reasons should be few.
+pub struct Unwanted {
+    /// The reasons.
+    pub reasons: Reasons,
+    /// Why they should.
+    pub because: Because,
+}
+
+/// Why a contact reason should be rare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// It says nothing.
+    CatchAll,
+    /// It is a complaint (definitions § 6).
+    Complaint,
+}
 
 impl Reasons {
     /// Contact reasons as they stand in the canonical rows.
@@ -37,7 +51,7 @@ impl Reasons {
     }
 
     /// Closed contacts with a reason; none is a matter of required fields.
-    pub(super) fn judged(&self, kind: ContactKind, passed: Expr) -> Judge {
+    fn judged(&self, kind: ContactKind, passed: Expr) -> Judge {
         Judge {
             applies: closed(kind, &self.judgement),
             excluded: lit(false),
@@ -47,18 +61,18 @@ impl Reasons {
     }
 
     /// Contacts with one of the reasons.
-    pub(super) fn among(&self) -> Expr {
+    fn among(&self) -> Expr {
         one_of(REASON, &self.codes)
     }
 
     /// The reasons in words.
-    pub(super) fn list(&self) -> String {
+    fn list(&self) -> String {
         self.words.join(", ")
     }
 }
 
 /// Writes the reason of a row.
-pub(super) fn reason_of<'a>(frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
+fn reason_of<'a>(frame: &'a DataFrame, wording: Wording<'a>) -> PolarsResult<Observer<'a>> {
     let reasons = frame.column(REASON.name())?.u32()?;
     Ok(Box::new(move |row, text| {
         text.push_str(wording.say("Anliegen \"", "reason \""));
@@ -116,14 +130,14 @@ impl Measure for Catalogue {
     }
 }
 
-impl CatchAll {
-    /// Rows are judged as "not a catch-all", so that a breach is one.
+impl Unwanted {
+    /// Rows are judged as "none of these", so that a breach is one.
     fn judged(&self, kind: ContactKind) -> Judge {
-        self.0.judged(kind, self.0.among().not())
+        self.reasons.judged(kind, self.reasons.among().not())
     }
 }
 
-impl Measure for CatchAll {
+impl Measure for Unwanted {
     fn counters(&self, kind: ContactKind, _: &Exports) -> Vec<Counter> {
         share_counters(&self.judged(kind))
     }
@@ -145,21 +159,31 @@ impl Measure for CatchAll {
     }
 
     fn required(&self) -> Text {
-        let list = self.0.list();
-        Text {
-            de: format!("ein bestimmtes Anliegen statt: {list}"),
-            en: format!("a definite reason instead of: {list}"),
+        let list = self.reasons.list();
+        match self.because {
+            Because::CatchAll => Text {
+                de: format!("ein bestimmtes Anliegen statt: {list}"),
+                en: format!("a definite reason instead of: {list}"),
+            },
+            Because::Complaint => Text {
+                de: String::from("keine Beschwerde"),
+                en: String::from("no complaint"),
+            },
         }
     }
 
     fn definition(&self) -> Text {
-        let list = self.0.list();
+        let list = self.reasons.list();
+        let (de, en) = match self.because {
+            Because::CatchAll => ("einem Sammelanliegen", "a catch-all reason"),
+            Because::Complaint => ("einer Beschwerde als Anliegen", "a complaint as their reason"),
+        };
         Text {
             de: format!(
-                "Abgeschlossene Kontakte mit einem Sammelanliegen ({list}) geteilt durch alle abgeschlossenen Kontakte mit Anliegen. Ohne Anliegen: nicht messbar."
+                "Abgeschlossene Kontakte mit {de} ({list}) geteilt durch alle abgeschlossenen Kontakte mit Anliegen. Ohne Anliegen: nicht messbar."
             ),
             en: format!(
-                "Closed contacts with a catch-all reason ({list}) over all closed contacts with a reason. Without a reason: unmeasurable."
+                "Closed contacts with {en} ({list}) over all closed contacts with a reason. Without a reason: unmeasurable."
             ),
         }
     }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::abandonment::Abandonment;
-use super::complaints::Complaints;
 use super::consistency::Consistency;
 use super::critical_errors::CriticalErrorAccuracy;
 use super::csat::Csat;
@@ -19,7 +18,7 @@ use super::mean::Mean;
 use super::no_repeat::NoRepeat;
 use super::note::NoteMinChars;
 use super::nps::Nps;
-use super::reasons::{Catalogue, CatchAll, Reasons};
+use super::reasons::{Because, Catalogue, Reasons, Unwanted};
 use super::reopened::Reopened;
 use super::repeat_column::RepeatColumn;
 use super::repeat_rate::RepeatRate;
@@ -87,7 +86,10 @@ pub fn measure_of(
             judgement: judgement.clone(),
         }),
         Rule::Catalogue { reasons } => Box::new(Catalogue(Reasons::new(reasons, codes, judgement))),
-        Rule::CatchAllMax { reasons } => Box::new(CatchAll(Reasons::new(reasons, codes, judgement))),
+        Rule::CatchAllMax { reasons } => Box::new(Unwanted {
+            reasons: Reasons::new(reasons, codes, judgement),
+            because: Because::CatchAll,
+        }),
         Rule::Documented { all_of } => Box::new(Documented::new(
             all_of,
             agreement,
@@ -124,7 +126,10 @@ pub fn measure_of(
         Rule::TransferRate => Box::new(TransferRate {
             judgement: judgement.clone(),
         }),
-        Rule::Complaints { reasons } => Box::new(Complaints(Reasons::new(reasons, codes, judgement))),
+        Rule::Complaints { reasons } => Box::new(Unwanted {
+            reasons: Reasons::new(reasons, codes, judgement),
+            because: Because::Complaint,
+        }),
         Rule::CriticalErrorAccuracy { of } => Box::new(CriticalErrorAccuracy {
             of: of.clone(),
             judgement: judgement.clone(),

@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::cases::{self, Neighbour, Seen, handled};
-use super::family::{Observer, Wording, share_tally};
+use super::family::{Counter, Judge, Observer, Wording, share_counters, share_tally};
 use super::judgement::Judgement;
 use super::survey::{Survey, SurveyedRows};
 use crate::tables::column;
@@ -119,6 +119,14 @@ pub fn came_in(kind: ContactKind, judgement: &Judgement) -> Expr {
         ContactKind::Call => handled(kind),
         ContactKind::Ticket => handled(kind).and(judgement.happened(OCCURRED_AT.expr())),
     }
+}
+
+/// The counters of a rule about repeats: those of a share, and the open ones.
+pub fn counters(judge: &Judge, column: &RepeatColumn) -> Vec<Counter> {
+    let open = Counter::Rows(judge.applies.clone().and(column.is(Sight::Unknown)));
+    let mut counters = share_counters(judge);
+    counters.push(open);
+    counters
 }
 
 /// The figure without the last sum, which counts the open ones among the unmeasurable.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
-use super::family::{Counter, Exports, Judge, Measure, Observer, Wording, share_counters};
+use super::family::{Counter, Exports, Judge, Measure, Observer, Wording};
 use super::judgement::Judgement;
 use super::repeat_column::{self, RepeatColumn, Sight};
 use super::survey::{Survey, SurveyedRows};
@@ -38,11 +38,7 @@ impl RepeatRate {
 
 impl Measure for RepeatRate {
     fn counters(&self, kind: ContactKind, _: &Exports) -> Vec<Counter> {
-        let judge = self.judged(kind);
-        let open = Counter::Rows(judge.applies.clone().and(self.column.is(Sight::Unknown)));
-        let mut counters = share_counters(&judge);
-        counters.push(open);
-        counters
+        repeat_column::counters(&self.judged(kind), &self.column)
     }
 
     fn tally(&self, sums: &[Micro]) -> Tally {

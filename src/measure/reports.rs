@@ -6,7 +6,7 @@ use super::clauses::{Clauses, Scope, Slice};
 use super::exclusions::contains;
 use super::sums::{SumKey, Sums};
 use crate::tables::intervals::ReportRow;
-use crate::vocabulary::{Exclusion, Micro, ProviderId};
+use crate::vocabulary::{Micro, ProviderId};
 use crate::workspace::agreement::Agreement;
 
 /// File and row of the report behind a queue's interval.
@@ -92,25 +92,10 @@ fn is_in_slice(
     row: &ReportRow,
 ) -> bool {
     let stretch = (row.start, row.start + row.length_s);
-    let takes_out = |set: usize| {
-        let stretches = clauses.exclusions.set(set).stretches(provider, row.queue);
-        contains(stretches, stretch)
-    };
-    let is_relief = |set: &usize| clauses.exclusions.set(*set).what == Exclusion::Relief;
-    let sets = || {
-        let excluding = clauses.slices(of).iter();
-        excluding.filter_map(|(_, slice)| match slice {
-            Slice::Excluded(set) => Some(*set),
-            _ => None,
-        })
-    };
-    let mut taking = sets().filter(|set| takes_out(*set));
+    let taken = clauses.first_taking(of, |set| contains(set.stretches(provider, row.queue), stretch));
     match slice {
-        Slice::Excluded(set) => taking.next() == Some(set),
-        Slice::Twice => {
-            let first = taking.next();
-            first.is_some_and(|set| !is_relief(&set)) && taking.any(|set| is_relief(&set))
-        }
+        Slice::Excluded(number) => taken.is_some_and(|first| first.set.0 == number),
+        Slice::Twice => taken.is_some_and(|first| first.twice),
         Slice::Moment(_) => false,
     }
 }

@@ -7,11 +7,12 @@ use super::by_interval::{IntervalSums, ReliefCounts};
 use super::clauses::{ClauseUnit, Clauses, Scope, Slice};
 use super::handover_compare::{HandoverSums, NO_QUEUE};
 use super::layers::Layers;
+use super::movers::Movers;
 use super::sums::QueueSums;
 use crate::tables::Codebook;
 use crate::vocabulary::{
-    Beside, ForecastCount, Formula, HandoverCount, Micro, ProviderId, QueueId, Reading, StandardTallies,
-    Tallies, Tally, VolumeTally, Without, WorkTally,
+    Beside, DistinctTally, ForecastCount, Formula, HandoverCount, Micro, ProviderId, QueueId, Reading,
+    StandardTallies, TakenBack, Tallies, Tally, VolumeTally, Without, WorkTally,
 };
 use crate::workspace::agreement::{Agreement, Standard};
 
@@ -28,6 +29,8 @@ pub struct ProviderSums {
     pub intervals: IntervalSums,
     /// Intervals with and without the forecast that relief rests on.
     pub relief: ReliefCounts,
+    /// Tickets and customers that moved.
+    pub movers: Movers,
 }
 
 impl ProviderSums {
@@ -132,6 +135,7 @@ pub fn tallies(
             .collect(),
         volumes: layout.volumes(),
         work: layout.work(),
+        distinct: layout.distinct(),
     }
 }
 
@@ -178,7 +182,8 @@ impl Layout<'_> {
                     standard: index,
                     queue,
                     clauses: self.of_clauses(&units, &layers, &codes, refined),
-                    readings: readings(&units, &layers),
+                    readings: readings(&units, &layers, &[]),
+                    taken_back: taken_back(&units, &layers),
                     without: without(&layers),
                     exempted: exempted(&layers),
                     moments: moments(&layers),
@@ -270,6 +275,20 @@ impl Layout<'_> {
         counts.into_iter().collect()
     }
 
+    /// Tickets and customers that moved, each once, where there are tickets at all.
+    fn distinct(&self) -> Vec<DistinctTally> {
+        let with_tickets: BTreeSet<u32> = self.sums.tickets.0.keys().copied().collect();
+        if with_tickets.is_empty() {
+            return Vec::new();
+        }
+        let queues = self.agreement.queues.iter();
+        let all: Vec<u32> = queues.map(|queue| self.codes.queue(&queue.id)).collect();
+        let scopes = self.scopes(&all, &with_tickets).into_iter();
+        scopes
+            .flat_map(|(queue, codes)| self.sums.movers.tallies(queue.as_ref(), &codes))
+            .collect()
+    }
+
     /// Tickets in hand, where there are tickets at all.
     fn work(&self) -> Vec<WorkTally> {
         let with_tickets: BTreeSet<u32> = self.sums.tickets.0.keys().copied().collect();
@@ -333,7 +352,7 @@ impl Layout<'_> {
 }
 
 /// The seven service levels over some queues of a standard.
-fn readings(units: &[(usize, &ClauseUnit)], layers: &[Layers<'_>]) -> Vec<Reading> {
+fn readings(units: &[(usize, &ClauseUnit)], layers: &[Layers<'_>], back: &[Without]) -> Vec<Reading> {
     let mut tallies: BTreeMap<Formula, Tally> = BTreeMap::new();
     let mut contract = BTreeSet::new();
     for ((_, unit), layers) in units.iter().zip(layers) {
@@ -345,7 +364,7 @@ fn readings(units: &[(usize, &ClauseUnit)], layers: &[Layers<'_>]) -> Vec<Readin
                     .map_or_else(Tally::default, |(_, tally)| tally)
             };
             let sum = tallies.entry(formula).or_default();
-            *sum = *sum + layers.read(of);
+            *sum = *sum + layers.read_without(back, of);
         }
         contract.extend(unit.measure.formula());
     }
@@ -355,6 +374,24 @@ fn readings(units: &[(usize, &ClauseUnit)], layers: &[Layers<'_>]) -> Vec<Readin
         is_contract: contract.contains(&formula),
     });
     readings.collect()
+}
+
+/// The figure and its readings without exemptions, without relief, and without both, where these took
+/// something out.
+fn taken_back(units: &[(usize, &ClauseUnit)], layers: &[Layers<'_>]) -> Vec<TakenBack> {
+    let takes = |what: &Without| layers.iter().any(|layers| layers.without(*what).is_some());
+    let taking: Vec<Without> = Without::ALL.into_iter().filter(takes).collect();
+    let mut sets: Vec<Vec<Without>> = taking.iter().map(|what| vec![*what]).collect();
+    sets.extend((taking.len() > 1).then_some(taking));
+    let back = |what: Vec<Without>| {
+        let parts = layers.iter().map(|layers| layers.judged_without(&what));
+        TakenBack {
+            tally: parts.fold(Tally::default(), std::ops::Add::add),
+            readings: readings(units, layers, &what),
+            what,
+        }
+    };
+    sets.into_iter().map(back).collect()
 }
 
 /// The figure over all clauses without exemptions, and without relief, where these took something out.

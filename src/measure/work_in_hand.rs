@@ -27,6 +27,9 @@ const AGE: &str = "work:age";
 /// Columns that are above zero in tickets that move in the period.
 pub const MOVES: [&str; 3] = ["work:reopened", "work:out", "work:closing"];
 
+/// Columns of the movements, in the order of [`BridgePart::MOVEMENTS`].
+pub const MOVEMENTS: [&str; 3] = ["work:created", "work:reopened", "work:out"];
+
 /// Counts the work in hand.
 pub struct WorkInHand {
     /// Period and as-of instant.

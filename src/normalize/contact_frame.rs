@@ -37,6 +37,8 @@ pub struct Dictionaries {
     pub reasons: Dictionary,
     /// Pseudonyms of agents.
     pub agents: Dictionary,
+    /// Groups of agents.
+    pub agent_groups: Dictionary,
     /// Events of tickets.
     pub events: Dictionary,
     /// Who acted.
@@ -59,6 +61,7 @@ impl Dictionaries {
             languages: codebook.languages.clone(),
             reasons: codebook.reasons.clone(),
             agents: Dictionary::default(),
+            agent_groups: Dictionary::default(),
             events: Dictionary::of(Event::ALL.iter().map(|event| event.name())),
             actors: Dictionary::of(Actor::ALL.map(Actor::name)),
             priorities: codebook.priorities.clone(),
@@ -84,6 +87,7 @@ impl Dictionaries {
             contacts::CUSTOMER_LANGUAGE | contacts::SERVED_LANGUAGE => &self.languages,
             contacts::REASON => &self.reasons,
             contacts::AGENT => &self.agents,
+            contacts::AGENT_GROUP => &self.agent_groups,
             contacts::EVENT => &self.events,
             contacts::ACTOR => &self.actors,
             contacts::PRIORITY => &self.priorities,
@@ -101,6 +105,7 @@ impl Dictionaries {
             Field::CustomerLanguage | Field::ServedLanguage => &mut self.languages,
             Field::Reason => &mut self.reasons,
             Field::Agent => &mut self.agents,
+            Field::AgentGroup => &mut self.agent_groups,
             Field::Event => &mut self.events,
             Field::Actor => &mut self.actors,
             Field::Priority => &mut self.priorities,
@@ -128,7 +133,13 @@ impl<'a> ContactReader<'a> {
         };
         let mut fields = vec![Field::Id];
         fields.extend_from_slice(columns);
-        fields.extend([Field::Note, Field::Reply, Field::CustomerName, Field::Customer]);
+        fields.extend([
+            Field::AgentGroup,
+            Field::Note,
+            Field::Reply,
+            Field::CustomerName,
+            Field::Customer,
+        ]);
         let plan = Plan::new(&source.mapping, wanted, &fields);
         let of_content = |content| {
             plan.fields()
@@ -175,7 +186,7 @@ impl<'a> ContactReader<'a> {
         let mut columns =
             vec![UInt32Chunked::from_slice(contacts::SOURCE_ROW.into(), &batch.rows).into_column()];
         columns.push(self.ids(&mut rows, ledger));
-        for &field in self.fields {
+        for field in self.fields.iter().copied().chain([Field::AgentGroup]) {
             let Some((name, content)) = contacts::column_of(field) else {
                 continue;
             };

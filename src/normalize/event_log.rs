@@ -210,11 +210,9 @@ impl TicketStories {
         }
         frame.with_column(Column::full_null(NOTE_CHARS.into(), height, &DataType::Int64))?;
         frame.with_column(Column::full_null(EMPTY_PHRASE.into(), height, &DataType::UInt32))?;
-        for name in [REPLY, CUSTOMER_NAME] {
+        for name in [REPLY, CUSTOMER_NAME, CUSTOMER] {
             frame.with_column(self.told(name, numbers, false)?)?;
         }
-        // A log names no customers by id.
-        frame.with_column(Column::full_null(CUSTOMER.into(), height, &DataType::Int64))?;
         let priority = self.told(PRIORITY, numbers, true)?;
         frame.with_column(priority.with_name(PRIORITY_AT_START.into()))?;
         let of = |value: &dyn Fn(&EventStory) -> Option<i64>| -> Int64Chunked {
@@ -257,10 +255,22 @@ impl TicketStories {
             .map(|(own, number)| number.and_then(first).or(own))
             .collect();
         frame.with_column(at_start.with_name(PRIORITY_AT_START.into()).into_column())?;
+        let customers = self.rows.column(CUSTOMER.name())?.i64()?;
+        let first = |number: usize| {
+            let mut events = self.tickets[number].events.iter();
+            events.find_map(|event| customers.get(event.index as usize))
+        };
+        let own = frame.column(CUSTOMER.name())?.i64()?;
+        let told: Int64Chunked = own
+            .iter()
+            .zip(&stories)
+            .map(|(own, number)| own.or_else(|| number.and_then(first)))
+            .collect();
+        frame.with_column(told.with_name(CUSTOMER.into()).into_column())?;
         self.tell(frame, &stories)
     }
 
-    /// The value of an attribute for each ticket: the customer's name that comes first, the text of the first
+    /// The value of an attribute for each ticket: the customer and its name that come first, the text of the first
     /// answer, of all others the last; of the priority, where asked, the first.
     fn told(&self, name: Name, numbers: &[usize], is_first: bool) -> PolarsResult<Column> {
         let column = self.rows.column(name.name())?;
@@ -272,7 +282,7 @@ impl TicketStories {
                 let events = self.tickets[*number].events.iter();
                 let found = match name {
                     PRIORITY if is_first => events.clone().find(there),
-                    CUSTOMER_NAME => events.clone().find(there),
+                    CUSTOMER | CUSTOMER_NAME => events.clone().find(there),
                     REPLY => events
                         .clone()
                         .filter(|event| event.event == Event::Answer)

@@ -61,7 +61,7 @@ impl WordReader {
             Field::Queue | Field::Outcome | Field::Status | Field::Event | Field::Standard => Unknown::Reject,
             Field::Agent => Unknown::Pseudonym,
             Field::Reason if !field.source.words.is_empty() => Unknown::Keep,
-            Field::Reason | Field::Priority => Unknown::Free,
+            Field::Reason | Field::Priority | Field::AgentGroup => Unknown::Free,
             _ => Unknown::Missing,
         };
         Self {

@@ -4,7 +4,7 @@ use super::read::{Delivery, ProviderDelivery};
 use super::staff::Staffed;
 use super::{calendars, definitions, texts};
 use crate::intake::Context;
-use crate::judge::{figures, reported, score};
+use crate::judge::{duties, figures, reported, score};
 use crate::measure::{ProviderSums, tallies};
 use crate::publish::locale::Locale;
 use crate::scorecard::{
@@ -81,6 +81,7 @@ fn provider_review(
         handover: delivered.handover.clone(),
         intervals: delivered.intervals.clone(),
         relief: delivered.relief.clone(),
+        movers: delivered.movers.clone(),
     };
     let tallies = tallies(
         context.agreement,
@@ -91,7 +92,7 @@ fn provider_review(
     );
     let mut figures = figures(context.agreement, &tallies);
     let name = |code: u32| QueueId::new(context.codes.queues.word(code));
-    let (told, reported) = reported(context.agreement, &delivered.reported, &figures, name);
+    let (told, reported) = reported(context.agreement, &delivered.reported, (&figures, &tallies), name);
     for row in told {
         let place = figures
             .iter()
@@ -109,6 +110,7 @@ fn provider_review(
         name: provider.name.clone(),
         language: provider.language,
         definitions: definitions::of_provider(context, &provider.id, &figures),
+        duties: duties(context.agreement, &delivered.duties),
         exempted: texts::exempted(context, &figures),
         score,
         credits: Vec::new(),

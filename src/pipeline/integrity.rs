@@ -87,6 +87,7 @@ fn row_sums(delivered: &ProviderDelivery) -> ProviderSums {
         handover: delivered.handover.clone(),
         intervals: delivered.intervals.clone(),
         relief: delivered.relief.clone(),
+        movers: delivered.movers.clone(),
     }
 }
 

@@ -11,6 +11,7 @@ mod implausible;
 mod integrity;
 mod period;
 mod read;
+mod shifted_clock;
 mod staff;
 mod survey;
 mod texts;

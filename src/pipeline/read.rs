@@ -10,14 +10,14 @@ use crate::intake::{
     Look, OtherWords, ReportIntake, ReportedIntake, RowSink, Tallied, forecast, handover, intervals,
     reported, staffing,
 };
-use crate::measure::{HandoverSums, IntervalSums, ReliefCounts, Sums};
+use crate::measure::{HandoverSums, IntervalSums, Movers, ReliefCounts, Sums};
 use crate::publish::publication::Staging;
 use crate::publish::rows::{FindingLists, RowFiles, SinkResult, Syncer, UnitSink, lost_messages};
 use crate::scorecard::{DoubtfulPause, Rejected, RejectedCause};
 use crate::tables::forecast::Forecast;
 use crate::tables::intervals::{ReportRow, StaffRow};
 use crate::tables::reported::ReportedRow;
-use crate::vocabulary::ContactKind;
+use crate::vocabulary::{ContactKind, DutySums};
 
 use super::RunError;
 use super::handover::{Compared, Ledgers};
@@ -71,6 +71,10 @@ pub struct ProviderDelivery {
     pub pauses: Vec<DoubtfulPause>,
     /// Words that the workspace names nowhere.
     pub other_words: OtherWords,
+    /// Tickets and customers that moved.
+    pub movers: Movers,
+    /// Documentation by reason and group of agents.
+    pub duties: DutySums,
     /// Counts, notices, files.
     pub tallied: Tallied,
 }
@@ -374,6 +378,10 @@ impl ProviderDelivery {
                 *widths = intake.widths;
                 self.pauses.extend(intake.pauses);
                 self.other_words.merge(intake.other_words);
+                self.duties.merge(intake.duties);
+                if kind == ContactKind::Ticket {
+                    self.movers = intake.movers;
+                }
                 self.tallied.merge(intake.tallied);
                 sink
             }

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::read::{Delivery, ProviderDelivery};
+use super::shifted_clock;
 use crate::intake::Context;
 use crate::measure::{
     IntervalSums, IntervalVolumes, Intervals, ReliefCounts, ReportSums, interval_volumes, report_sums,
 };
+use crate::scorecard::Notice;
 use crate::staffing::{ProviderStaffing, Traffic, presence, staff as staff_provider};
 use crate::vocabulary::{EpochSeconds, ProviderId, QueueId, TableKind};
 use crate::workspace::agreement::Provider;
@@ -27,7 +29,9 @@ pub fn staff(context: &Context<'_>, delivery: &mut Delivery) -> Vec<Staffed> {
             let reports = merge_reports(context, &provider.id, delivered);
             (delivered.intervals, delivered.relief) =
                 interval_sums(context, &provider.id, delivered, &reports);
-            staffed(context, provider, delivered, reports)
+            let (staffed, notices) = staffed(context, provider, delivered, reports);
+            delivered.tallied.notices.extend(notices);
+            staffed
         })
         .collect()
 }
@@ -80,28 +84,30 @@ fn staffed(
     provider: &Provider,
     delivered: &ProviderDelivery,
     reports: ReportSums,
-) -> Staffed {
+) -> (Staffed, Vec<Notice>) {
     let (agreement, codes) = (context.agreement, context.codes);
     let name = |queue: u32| QueueId::new(codes.queues.word(queue));
     let (calls, widths) = (&delivered.calls, delivered.call_widths.as_slice());
-    let volumes = interval_volumes(agreement, codes, context.clauses, calls, widths);
+    let mut volumes = interval_volumes(agreement, codes, context.clauses, calls, widths);
+    volumes.retain(|volumes| !reports.coarse.contains(&(volumes.queue, volumes.start)));
+    let notices = shifted_clock::notices(context, &volumes);
     let traffic = volumes
         .iter()
-        .filter(|volumes| !reports.coarse.contains(&(volumes.queue, volumes.start)))
         .map(|volumes| traffic(volumes, name(volumes.queue), &reports))
         .collect();
     let by_day: BTreeSet<QueueId> = reports.coarse.iter().map(|(queue, _)| name(*queue)).collect();
     let mut agents = presence(&delivered.staff, codes, agreement.staffing.interval_s);
     agents.retain(|row| !by_day.contains(&row.queue));
     let period = (context.plan.judgement.start, context.plan.judgement.end);
-    Staffed {
+    let staffed = Staffed {
         staffing: staff_provider(agreement, &provider.id, period, traffic, agents),
         places: reports
             .places
             .into_iter()
             .map(|((queue, start), place)| ((name(queue), start), place))
             .collect(),
-    }
+    };
+    (staffed, notices)
 }
 
 fn traffic(volumes: &IntervalVolumes, queue: QueueId, reports: &ReportSums) -> Traffic {

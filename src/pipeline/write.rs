@@ -14,8 +14,8 @@ use super::{RunError, RunReport};
 use crate::intake::{Context, IntakeError};
 use crate::publish::open_data::intervals::IntervalWriter;
 use crate::publish::open_data::{
-    IntervalRecord, Manifest, PublishedFile, StaffingModel, credits, doubtful_pauses, kpi, reconciliation,
-    rejected,
+    IntervalRecord, Manifest, PublishedFile, StaffingModel, credits, documentation, doubtful_pauses, kpi,
+    reconciliation, rejected,
 };
 use crate::publish::publication::Staging;
 use crate::publish::rows::{Syncer, append_findings, finding_header, parquet_twin};
@@ -85,6 +85,9 @@ fn open_data(
     kpi::write(review, create(&data.join("kpi.csv"))?)?;
     if doubtful_pauses::any(review) {
         doubtful_pauses::write(review, create(&data.join("doubtful_pauses.csv"))?)?;
+    }
+    if documentation::any(review) {
+        documentation::write(review, create(&data.join("documentation.csv"))?)?;
     }
     reconciliation::write(review, create(&data.join("reconciliation.csv"))?)?;
     let mut intervals = IntervalWriter::new(create(&data.join("intervals.csv"))?, &review.zone)?;

@@ -118,6 +118,7 @@ fn blank(id: &str, name: &str, language: ReportLanguage) -> ProviderReview {
         definitions: Vec::new(),
         reported: Vec::new(),
         figures: Vec::new(),
+        duties: Vec::new(),
         exempted: Vec::new(),
         score: None,
         credits: Vec::new(),

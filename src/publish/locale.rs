@@ -422,6 +422,7 @@ fn notice_key(kind: NoticeKind) -> &'static str {
         NoticeKind::Unclear => "notice.unclear",
         NoticeKind::ContradictoryEvents => "notice.contradictory_events",
         NoticeKind::HoleInHistory => "notice.hole_in_history",
+        NoticeKind::ShiftedClock => "notice.shifted_clock",
         NoticeKind::DamagedId => "notice.damaged_id",
         NoticeKind::IntervalReportUnused => "notice.interval_report_unused",
         NoticeKind::TotalsLeftOut => "notice.totals_left_out",

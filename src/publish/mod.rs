@@ -2,6 +2,7 @@
 
 mod calendars;
 mod clause_values;
+mod duties;
 #[cfg(test)]
 pub mod example;
 pub mod html;

@@ -2,7 +2,7 @@
 
 use super::locale::Locale;
 use crate::scorecard::{Account, Calls, Reported, StandardText};
-use crate::vocabulary::{Formula, Micro, Unit};
+use crate::vocabulary::{Formula, Micro, Unit, Without};
 
 /// A value of the standard, with its unit.
 pub fn value(standard: &StandardText, value: f64, locale: &Locale) -> String {
@@ -25,12 +25,52 @@ pub fn difference(standard: &StandardText, reported: &Reported, locale: &Locale)
     }
 }
 
-/// What explains it.
+/// What explains it, and what the figure would be if nothing had been taken out.
 pub fn account(standard: &StandardText, reported: &Reported, locale: &Locale) -> String {
+    let besides = reported.without.iter().map(|(what, of)| {
+        let told = [
+            ("without", without(what, locale)),
+            ("value", value(standard, *of, locale)),
+        ];
+        let [first, second] = &told;
+        locale.fill(
+            "reported.beside_without",
+            &[(first.0, &first.1), (second.0, &second.1)],
+        )
+    });
+    let sentences = std::iter::once(explained(standard, reported, locale)).chain(besides);
+    sentences.collect::<Vec<_>>().join(" ")
+}
+
+/// `without exemptions and without relief`.
+fn without(what: &[Without], locale: &Locale) -> String {
+    let words = what.iter().map(|what| {
+        locale.text(match what {
+            Without::Exemptions => "exemptions.without_exemptions",
+            Without::Relief => "exemptions.without_relief",
+        })
+    });
+    words.collect::<Vec<_>>().join(locale.text("reported.and"))
+}
+
+fn explained(standard: &StandardText, reported: &Reported, locale: &Locale) -> String {
     match &reported.account {
         Account::Same => locale.text("reported.same").to_owned(),
         Account::Different if reported.ours.is_none() => locale.text("reported.nothing_ours").to_owned(),
         Account::Different => locale.text("reported.different").to_owned(),
+        Account::TakenBack { what, formulas } if formulas.is_empty() => {
+            locale.fill("reported.same_without", &[("without", &without(what, locale))])
+        }
+        Account::TakenBack { what, formulas } => {
+            let names: Vec<String> = formulas.iter().map(|formula| named(*formula)).collect();
+            locale.fill(
+                "reported.formula_without",
+                &[
+                    ("formulas", &names.join(", ")),
+                    ("without", &without(what, locale)),
+                ],
+            )
+        }
         Account::NoFormula {
             nearest: (formula, of),
         } => locale.fill(

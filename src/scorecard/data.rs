@@ -111,6 +111,8 @@ pub enum NoticeKind {
     ContradictoryEvents,
     /// Tickets whose history lacks a rejected step; their deadlines cannot be judged.
     HoleInHistory,
+    /// Calls lie outside the opening hours of their queue, and hours earlier or later would not.
+    ShiftedClock,
     /// An id that a spreadsheet has damaged (`4.41E+11`).
     DamagedId,
     /// Both calls and an interval report cover a queue; the calls count.

@@ -1,6 +1,6 @@
 //! Figures that a provider reports of itself, beside ours, and what explains a difference.
 
-use crate::vocabulary::{Formula, Micro, QueueId, StandardId};
+use crate::vocabulary::{Formula, Micro, QueueId, StandardId, Without};
 
 /// One reported figure beside ours.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Reported {
     pub value: f64,
     /// Our value by the contract; none where nothing is measurable.
     pub ours: Option<f64>,
+    /// Our value without exemptions, without relief, or without both, where these took something out.
+    pub without: Vec<(Vec<Without>, f64)>,
     /// Rows that it was told in, the first as a person sees it.
     pub row: u32,
     /// What explains it.
@@ -32,6 +34,13 @@ pub enum Account {
         contract: Formula,
         /// Calls that the formulas treat differently.
         calls: Calls,
+    },
+    /// It is our figure as if some of what takes contacts out had not, by the contract's formula or another.
+    TakenBack {
+        /// What had not.
+        what: Vec<Without>,
+        /// Formulas that give the reported value within its display, where the contract's does not.
+        formulas: Vec<Formula>,
     },
     /// No formula gives it.
     NoFormula {

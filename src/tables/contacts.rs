@@ -34,6 +34,8 @@ pub const ANSWERED_AT: Column = Column::new("answered_at");
 pub const ENDED_AT: Column = Column::new("ended_at");
 /// Pseudonym of the agent.
 pub const AGENT: Column = Column::new("agent");
+/// Group of the agent; it stays in the program.
+pub const AGENT_GROUP: Column = Column::new("agent_group");
 /// Language of the customer.
 pub const CUSTOMER_LANGUAGE: Column = Column::new("customer_language");
 /// Language in which the customer was served.
@@ -184,6 +186,7 @@ pub fn column_of(field: Field) -> Option<(Column, Content)> {
         Field::WrapUp => (WRAP_UP, Seconds),
         Field::Outcome => (OUTCOME, Code),
         Field::Agent => (AGENT, Code),
+        Field::AgentGroup => (AGENT_GROUP, Code),
         Field::CustomerLanguage => (CUSTOMER_LANGUAGE, Code),
         Field::ServedLanguage => (SERVED_LANGUAGE, Code),
         Field::Reason => (REASON, Code),
@@ -217,7 +220,7 @@ pub fn column_of(field: Field) -> Option<(Column, Content)> {
 }
 
 /// The fields that a mapping can fill for a kind of contact and that are published, besides `id` and
-/// what is known of `note`.
+/// what is known of `note`. Groups of agents are not: with the pseudonyms they would tell of single people.
 pub fn fields(kind: ContactKind) -> &'static [Field] {
     match kind {
         ContactKind::Call => &[

@@ -38,6 +38,7 @@ fields! {
     WrapUp "wrap_up" Duration;
     Outcome "outcome" Words;
     Agent "agent" Text;
+    AgentGroup "agent_group" Text;
     CustomerLanguage "customer_language" Words;
     ServedLanguage "served_language" Words;
     Reason "reason" Words;

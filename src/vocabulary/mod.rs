@@ -2,6 +2,7 @@
 //! The ground everything stands on: knows no file formats, no polars, no outputs.
 
 mod beside;
+mod duty_part;
 mod event;
 mod exclusion;
 mod field;
@@ -24,6 +25,7 @@ mod work;
 mod zone;
 
 pub use beside::{Beside, Unit};
+pub use duty_part::{DutySums, Group, PartOf, Verdicts};
 pub use event::{Actor, Event};
 pub use exclusion::{Exclusion, Without};
 pub use field::{Field, ValueType};
@@ -39,9 +41,9 @@ pub use outcome::{Outcome, UnclearReason};
 pub use period::{Period, PeriodError};
 pub use place::Place;
 pub use ratio::{Nano, Ratio};
-pub use tally::{Reading, StandardTallies, Tallies, Tally, VolumeTally, WorkTally};
+pub use tally::{DistinctTally, Reading, StandardTallies, TakenBack, Tallies, Tally, VolumeTally, WorkTally};
 pub use text::{printable, printable_lines, sentence};
-pub use work::{BridgePart, balances};
+pub use work::{BridgePart, Distinct, balances};
 pub use zone::{LocalReading, Steady, Zone};
 
 /// An instant as seconds since 1970-01-01T00:00:00Z.

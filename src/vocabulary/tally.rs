@@ -1,6 +1,8 @@
 //! What measuring hands to judging: counted and summed up, not yet compared with any agreement.
 
-use super::{Beside, BridgePart, Direction, ForecastCount, Formula, HandoverCount, Micro, QueueId, Without};
+use super::{
+    Beside, BridgePart, Direction, Distinct, ForecastCount, Formula, HandoverCount, Micro, QueueId, Without,
+};
 
 /// Numerator, denominator and what is beside them; counts or seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,6 +73,8 @@ pub struct Tallies {
     pub volumes: Vec<VolumeTally>,
     /// Work in hand, of queues with tickets.
     pub work: Vec<WorkTally>,
+    /// Tickets and customers that moved, each counted once.
+    pub distinct: Vec<DistinctTally>,
 }
 
 /// The tallies of one standard over some queues.
@@ -86,6 +90,8 @@ pub struct StandardTallies {
     pub readings: Vec<Reading>,
     /// The figure over all clauses without exemptions, or without relief, where these took something out.
     pub without: Vec<(Without, Tally)>,
+    /// The figure and its readings with what some of them took out taken back.
+    pub taken_back: Vec<TakenBack>,
     /// Index of each exemption that took contacts out, with their number.
     pub exempted: Vec<(usize, Micro)>,
     /// The figure over all clauses of each moment of truth (index in the agreement).
@@ -96,6 +102,17 @@ pub struct StandardTallies {
     pub forecast: Vec<(ForecastCount, Micro)>,
     /// Figures beside the standard's own, all its clauses together.
     pub beside: Vec<Beside>,
+}
+
+/// A standard as it would be if some of what takes contacts out had not.
+#[derive(Clone, Debug)]
+pub struct TakenBack {
+    /// What had not.
+    pub what: Vec<Without>,
+    /// The figure over all clauses.
+    pub tally: Tally,
+    /// The seven service levels (service level only).
+    pub readings: Vec<Reading>,
 }
 
 /// One of the seven service levels over all clauses.
@@ -135,4 +152,19 @@ pub struct WorkTally {
     pub part: Option<BridgePart>,
     /// Tickets.
     pub count: Micro,
+}
+
+/// Tickets or customers that moved, each counted once.
+#[derive(Clone, Debug)]
+pub struct DistinctTally {
+    /// Movement.
+    pub part: BridgePart,
+    /// What is counted once.
+    pub of: Distinct,
+    /// Queue; none = all.
+    pub queue: Option<QueueId>,
+    /// How many; none where the exports do not tell.
+    pub count: Option<Micro>,
+    /// Tickets that tell no customer.
+    pub unknown: Micro,
 }

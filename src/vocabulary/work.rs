@@ -41,6 +41,29 @@ impl BridgePart {
     }
 }
 
+/// What of movements is counted apart: one ticket can move several times, and one customer has several tickets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Distinct {
+    /// Each ticket once.
+    Tickets,
+    /// Each customer once.
+    Customers,
+}
+
+impl BridgePart {
+    /// Movements of which tickets and customers are counted apart.
+    pub const MOVEMENTS: [BridgePart; 3] = [BridgePart::Created, BridgePart::Reopened, BridgePart::Out];
+
+    /// Name of its distinct tickets or customers in files.
+    pub fn distinct_name(self, of: Distinct) -> String {
+        let of = match of {
+            Distinct::Tickets => "tickets",
+            Distinct::Customers => "customers",
+        };
+        format!("bridge:{}_{of}", self.name())
+    }
+}
+
 /// Whether opening + in − out = closing.
 pub fn balances(counts: [i64; 6]) -> bool {
     let [opening, created, reopened, came_in, out, closing] = counts;

@@ -11,6 +11,7 @@ pub use super::credit::Credit;
 pub use super::exemption::{ExemptDeadlines, Exemption, Moment};
 pub use super::forecast::{ForecastOrigin, Lock, LockedPeriod};
 use super::mapping::{Layout, Mapping};
+pub use super::privacy::Privacy;
 pub use super::rule::{
     AbandonmentVariant, Base, Budget, Clock, Condition, ConditionalFields, CriticalError, Deadline, Family,
     ForecastError, LateReceipt, PauseAudit, Pauses, Per, RatingScale, Relief, Reopened, Repeats,
@@ -46,6 +47,8 @@ pub struct Agreement {
     pub staffing: Staffing,
     /// Ages by which open tickets are told apart.
     pub backlog: Backlog,
+    /// What of the people who serve may be shown.
+    pub privacy: Privacy,
     /// How written replies are read.
     pub replies: reply::Settings,
     /// What the workspace says and probably does not mean, in sentences.

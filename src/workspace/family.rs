@@ -152,6 +152,20 @@ impl Family {
         matches!(self, Family::AhtBand | Family::ForecastBias)
     }
 
+    /// Whether it is a duty of documentation, which is shown by reason and group of agents too.
+    pub fn is_documentation(self) -> bool {
+        self.is_duty_at_closing()
+            || matches!(
+                self,
+                Family::DocumentedWithin | Family::CatchAllMax | Family::Documented
+            )
+    }
+
+    /// Whether the contact reason alone decides it, so that all contacts of a reason pass or none.
+    pub fn is_about_reasons(self) -> bool {
+        matches!(self, Family::Catalogue | Family::CatchAllMax)
+    }
+
     /// Whether it is a duty at the closing of a contact, so that others can be joined with it.
     pub fn is_duty_at_closing(self) -> bool {
         matches!(

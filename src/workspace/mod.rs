@@ -20,6 +20,7 @@ mod hours;
 mod load;
 pub mod mapping;
 mod notes;
+mod privacy;
 mod problem;
 mod read;
 mod repeat;

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod commands;
+mod coverage;
 mod erlang_cli;
 mod explain;
 mod golden_staffing;

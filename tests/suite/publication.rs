@@ -101,6 +101,7 @@ fn a_publication_has_the_files_it_should_have_and_nothing_is_left_beside_it() {
         .flat_map(|name| [format!("data/{name}.csv"), format!("data/{name}.parquet")])
         .collect();
     for name in [
+        "data/documentation.csv",
         "data/reconciliation.csv",
         "data/rejected.csv",
         "data/doubtful_pauses.csv",

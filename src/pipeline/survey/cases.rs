@@ -81,11 +81,11 @@ impl FirstReading<'_> {
             kinds.map(|kind| ContactUnit { provider, kind, look })
         });
         let units = units.map(|contacts| {
-            let table = match contacts.kind {
-                ContactKind::Call => TableKind::Calls,
-                ContactKind::Ticket => TableKind::Tickets,
+            let tables: &[TableKind] = match contacts.kind {
+                ContactKind::Call => &[TableKind::Calls],
+                ContactKind::Ticket => &[TableKind::Tickets, TableKind::Events],
             };
-            let own = |s: &&Source| s.provider == contacts.provider.id && s.kind == table;
+            let own = |s: &&Source| s.provider == contacts.provider.id && tables.contains(&s.kind);
             Unit {
                 contacts,
                 sources: self.agreement.sources.iter().filter(own).collect(),
@@ -179,6 +179,9 @@ impl FirstReading<'_> {
         let Some(days) = days else { return Ok(true) };
         let mut reaches = found.is_whole;
         for source in &unit.sources {
+            // Of logs only the files of the period are read.
+            let is_log_by_period = source.kind == TableKind::Events && source.path.contains('{');
+            reaches &= !is_log_by_period;
             reaches &= reaches_over(&self.plan.data_root, &source.path, days)?;
         }
         Ok(reaches)

@@ -7,6 +7,7 @@ mod chart;
 mod counts;
 mod credits;
 mod data;
+mod duties;
 mod error;
 mod findings;
 mod frame;

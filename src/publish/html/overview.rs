@@ -8,6 +8,7 @@ use super::beside::{self, Section};
 use super::counts::{Counts, TallyEntry};
 use super::credits::{self, Credits};
 use super::data::{self, Data};
+use super::duties;
 use super::error::TemplateError;
 use super::frame::{Frame, Heading, Words, frame};
 use super::matrix::{self, Matrix};
@@ -36,6 +37,7 @@ struct Overview {
     exemptions: Option<Section>,
     volumes: Volumes,
     moments: Option<Section>,
+    duties: Option<Section>,
     staffing: Staffing,
     data: Data,
     definitions: Definitions,
@@ -61,6 +63,7 @@ fn view(review: &Review, locale: &Locale) -> Overview {
     let mut volumes = volumes::of_all(review, locale);
     let mut exemptions = beside::exemptions(review, &providers, true, locale);
     let mut moments = beside::moments(review, &providers, true, locale);
+    let mut duties = duties::duties(review, &providers, true, locale);
     let mut staffing = staffing::of_all(review, locale);
     let mut data = data::data(&providers, &review.queues, &review.provenance.incomplete, locale);
     let mut definitions = standards::definitions(review, &providers, locale);
@@ -76,6 +79,7 @@ fn view(review: &Review, locale: &Locale) -> Overview {
     headings.extend(exemptions.as_mut().map(|section| &mut section.heading));
     headings.push(&mut volumes.heading);
     headings.extend(moments.as_mut().map(|section| &mut section.heading));
+    headings.extend(duties.as_mut().map(|section| &mut section.heading));
     headings.extend([
         &mut staffing.heading,
         &mut data.heading,
@@ -95,6 +99,7 @@ fn view(review: &Review, locale: &Locale) -> Overview {
         exemptions,
         volumes,
         moments,
+        duties,
         staffing,
         data,
         definitions,

@@ -9,6 +9,7 @@ use super::beside::{self, Section};
 use super::counts::{Counts, TallyEntry};
 use super::credits::{self, Credits};
 use super::data::{self, Data};
+use super::duties;
 use super::error::TemplateError;
 use super::findings::{self, Findings};
 use super::frame::{Frame, Heading, Words, frame};
@@ -40,6 +41,7 @@ struct Scorecard {
     exemptions: Option<Section>,
     volumes: Volumes,
     moments: Option<Section>,
+    duties: Option<Section>,
     staffing: Staffing,
     findings: Findings,
     pauses: Option<Pauses>,
@@ -77,6 +79,7 @@ fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecar
     let mut volumes = volumes::of_one(review, provider, locale);
     let mut exemptions = beside::exemptions(review, &[provider], false, locale);
     let mut moments = beside::moments(review, &[provider], false, locale);
+    let mut duties = duties::duties(review, &[provider], false, locale);
     let mut staffing = staffing::of_one(review, provider, locale);
     let mut findings = findings::findings(review, provider, locale);
     // Why inputs are incomplete is told in sentences that may name other providers' files.
@@ -98,6 +101,7 @@ fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecar
     headings.extend(exemptions.as_mut().map(|section| &mut section.heading));
     headings.push(&mut volumes.heading);
     headings.extend(moments.as_mut().map(|section| &mut section.heading));
+    headings.extend(duties.as_mut().map(|section| &mut section.heading));
     headings.extend([
         &mut staffing.heading,
         &mut findings.heading,
@@ -118,6 +122,7 @@ fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecar
         exemptions,
         volumes,
         moments,
+        duties,
         staffing,
         findings,
         pauses: pauses::pauses(review, provider, locale),

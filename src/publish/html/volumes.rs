@@ -19,6 +19,7 @@ pub(super) struct Volumes {
     pub handover: Vec<handover::Table>,
     /// Tickets in hand, where there are tickets.
     pub work: Option<work::Table>,
+    pub movements: Option<work::Table>,
 }
 
 /// A provider, or a queue of it.
@@ -73,6 +74,7 @@ pub(super) fn of_all(review: &Review, locale: &Locale) -> Volumes {
         columns: titles(&columns, locale),
         handover: handover::tables(review, &review.providers.iter().collect::<Vec<_>>(), locale),
         work: work::of_all(review, locale),
+        movements: work::movements_of_all(review, locale),
     }
 }
 
@@ -106,6 +108,7 @@ pub(super) fn of_one(review: &Review, provider: &ProviderReview, locale: &Locale
         columns: titles(&columns, locale),
         handover: handover::tables(review, &[provider], locale),
         work: work::of_one(review, provider, locale),
+        movements: work::movements_of_one(review, provider, locale),
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod credits;
 pub mod csv_text;
+pub mod documentation;
 pub mod doubtful_pauses;
 pub mod intervals;
 pub mod kpi;

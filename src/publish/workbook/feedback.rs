@@ -8,7 +8,7 @@ use rust_xlsxwriter::XlsxError;
 use super::book::Book;
 use super::context::Context;
 use super::{
-    beside, credits, data, definitions, findings, forecast, front, handover, heat, pauses, readings,
+    beside, credits, data, definitions, duties, findings, forecast, front, handover, heat, pauses, readings,
     rejected, reported, run, staffing, standards, volumes, work,
 };
 use crate::scorecard::{ProviderReview, Review};
@@ -30,6 +30,7 @@ pub fn save_feedback(review: &Review, provider: &ProviderReview, path: &Path) ->
     handover::add(&mut book, &context)?;
     forecast::add(&mut book, &context)?;
     beside::add(&mut book, &context)?;
+    duties::add(&mut book, &context)?;
     staffing::add(&mut book, &context)?;
     heat::add(&mut book, &context)?;
     findings::add(&mut book, &context, provider)?;

@@ -9,6 +9,7 @@ mod context;
 mod credits;
 mod data;
 mod definitions;
+mod duties;
 mod feedback;
 mod findings;
 mod forecast;

@@ -7,7 +7,7 @@ use rust_xlsxwriter::XlsxError;
 use super::book::Book;
 use super::context::Context;
 use super::{
-    beside, credits, data, definitions, forecast, front, handover, heat, pauses, readings, rejected,
+    beside, credits, data, definitions, duties, forecast, front, handover, heat, pauses, readings, rejected,
     reported, run, staffing, standards, volumes, work,
 };
 use crate::scorecard::Review;
@@ -29,6 +29,7 @@ pub fn save_overview(review: &Review, path: &Path) -> Result<(), XlsxError> {
     handover::add(&mut book, &context)?;
     forecast::add(&mut book, &context)?;
     beside::add(&mut book, &context)?;
+    duties::add(&mut book, &context)?;
     staffing::add(&mut book, &context)?;
     heat::add(&mut book, &context)?;
     data::add(&mut book, &context)?;

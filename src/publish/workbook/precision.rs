@@ -22,7 +22,11 @@ impl Unit {
     /// Unit of a figure: from its standard, or for volumes from what is measured.
     pub fn of(review: &Review, figure: &Figure) -> Self {
         match figure.role {
-            Role::Handover(_) | Role::Forecast(_) | Role::Exempted(_) | Role::Work(_) => return Unit::Count,
+            Role::Handover(_)
+            | Role::Forecast(_)
+            | Role::Exempted(_)
+            | Role::Work(_)
+            | Role::Distinct(..) => return Unit::Count,
             Role::Beside(_, unit) => return Unit::from(unit),
             _ => {}
         }

@@ -13,7 +13,7 @@ use crate::vocabulary::QueueId;
 pub fn add(book: &mut Book, context: &Context) -> Result<(), XlsxError> {
     let all = || context.providers.iter().flat_map(|provider| &provider.figures);
     let mut measures: Vec<&str> = Vec::new();
-    for figure in all().filter(|figure| matches!(figure.role, Role::Work(_))) {
+    for figure in all().filter(|figure| is_work(figure)) {
         if !measures.contains(&figure.measure.as_str()) {
             measures.push(&figure.measure);
         }
@@ -37,7 +37,7 @@ pub fn add(book: &mut Book, context: &Context) -> Result<(), XlsxError> {
             let row = of_provider(sheet.row(), context, provider).text(context.queue_name(queue));
             let row = measures.iter().fold(row.strong(queue.is_none()), |row, measure| {
                 let found = own(provider).find(|f| f.queue.as_ref() == queue && f.measure == *measure);
-                row.sum(found.map(|figure| figure.numerator))
+                row.sum(found.and_then(|figure| figure.told_numerator()))
             });
             sheet.append(&row)?;
         }
@@ -45,9 +45,14 @@ pub fn add(book: &mut Book, context: &Context) -> Result<(), XlsxError> {
     sheet.end(Closing::Table("t_work"))
 }
 
+/// Whether it is a count of the bridge, of the backlog, or of what is behind them.
+fn is_work(figure: &Figure) -> bool {
+    matches!(figure.role, Role::Work(_) | Role::Distinct(..))
+}
+
 fn own(provider: &ProviderReview) -> impl Iterator<Item = &Figure> {
     let figures = provider.figures.iter();
-    figures.filter(|figure| matches!(figure.role, Role::Work(_)))
+    figures.filter(|figure| is_work(figure))
 }
 
 /// Queues with tickets; none = all together.

@@ -133,6 +133,7 @@ fn agreement() -> Agreement {
             standards: ["billing", "alarm"].map(|q| (QueueId::new(q), id.clone())).into(),
         },
         backlog: crate::workspace::backlog::Backlog::default(),
+        privacy: crate::workspace::agreement::Privacy::SILENT,
         replies: Default::default(),
         files: vec![],
         doubts: Vec::new(),

@@ -24,6 +24,7 @@ fn optional(kind: TableKind) -> &'static [Field] {
             Hold,
             WrapUp,
             Agent,
+            AgentGroup,
             CustomerLanguage,
             ServedLanguage,
             Reason,
@@ -60,6 +61,7 @@ fn optional(kind: TableKind) -> &'static [Field] {
             Status,
             Priority,
             Agent,
+            AgentGroup,
             CustomerLanguage,
             ServedLanguage,
             Reason,
@@ -93,6 +95,7 @@ fn optional(kind: TableKind) -> &'static [Field] {
             DueAt,
             Reply,
             CustomerName,
+            Customer,
         ],
         TableKind::Intervals => &[
             Minutes,

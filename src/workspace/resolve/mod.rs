@@ -33,6 +33,7 @@ mod mapping;
 mod names;
 mod parties;
 mod paths;
+mod privacy;
 mod reasons;
 mod repeats;
 mod replies;
@@ -51,6 +52,7 @@ pub use holidays::WORDS as HOLIDAY_WORDS;
 pub use kinds::{allowed as fields_of, one_required};
 pub use languages::meant as language_meant;
 pub use mapping::THOUSANDS;
+pub use privacy::SMALLEST_GROUP;
 
 pub use staffing::INTERVALS;
 pub use whole::agreement;

@@ -4,8 +4,8 @@ use super::context::Context;
 use super::names::Names;
 use super::reasons::ReasonWords;
 use super::{
-    backlog, client, credits, exemptions, forgotten, handover, live, parties, replies, scores, sources,
-    staffing, standards, unfed,
+    backlog, client, credits, exemptions, forgotten, handover, live, parties, privacy, replies, scores,
+    sources, staffing, standards, unfed,
 };
 use crate::workspace::agreement::{Agreement, ReportLanguage};
 use crate::workspace::document::{Documents, Dossier, Spot};
@@ -26,6 +26,7 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
     let staffing_table = root.optional("staffing");
     let replies_table = root.optional("replies");
     let backlog_table = root.optional("backlog");
+    let privacy = privacy::privacy(notes, root.optional("privacy"));
     root.finish();
 
     let zone = client.as_ref().and_then(|client| client.zone.clone());
@@ -69,6 +70,9 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
         providers.as_deref().unwrap_or_default(),
         sources.as_deref().unwrap_or_default(),
     ));
+    if let (Some(privacy), Some(sources)) = (privacy, &sources) {
+        doubts.extend(privacy::doubts(privacy, sources));
+    }
     if let (Some(sources), Some(standards)) = (&sources, &standards) {
         doubts.extend(handover::doubts(sources, standards));
     }
@@ -94,6 +98,7 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
         credits: credits?,
         staffing: staffing?,
         backlog: backlog?,
+        privacy: privacy?,
         replies: replies?,
         doubts,
         files,

@@ -71,6 +71,7 @@ fn root() -> Vec<Key> {
         section("credits", "bonus and malus", "credit"),
         Key::new("staffing", "how staffing is judged", reference("staffing")),
         Key::new("backlog", "ages of open tickets", reference("backlog")),
+        Key::new("privacy", "what of agents may be shown", reference("privacy")),
         Key::new("replies", "how written replies are read", reference("replies")),
     ]
 }

@@ -6,7 +6,7 @@ use super::shape::{Definition, Key, any_of, list, one_or_more, reference, table,
 use crate::vocabulary::Channel;
 use crate::workspace::agreement::ReportLanguage;
 use crate::workspace::holidays::codes as region_codes;
-use crate::workspace::resolve::{DAYS, HOLIDAY_WORDS};
+use crate::workspace::resolve::{DAYS, HOLIDAY_WORDS, SMALLEST_GROUP};
 
 /// The definitions of these tables.
 pub fn definitions() -> Vec<Definition> {
@@ -57,6 +57,24 @@ pub fn definitions() -> Vec<Definition> {
                         "workbook_findings",
                         "findings listed per standard in a feedback workbook; default: 10000",
                         whole(0, 1_000_000),
+                    ),
+                ],
+            ),
+        ),
+        (
+            "privacy",
+            table(
+                "What of the people who serve may be shown",
+                &[
+                    Key::new(
+                        "agent_groups",
+                        "whether documentation is shown by groups of agents (field agent_group); default: false",
+                        json!({ "type": "boolean" }),
+                    ),
+                    Key::new(
+                        "min_group_size",
+                        "fewest agents of a group that is shown; smaller ones are put together; default: 5",
+                        whole(SMALLEST_GROUP, 1_000),
                     ),
                 ],
             ),

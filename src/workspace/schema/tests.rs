@@ -16,10 +16,11 @@ use crate::workspace::rule::Family;
 const UNKNOWN: &str = "zzqqxx_zzqqxx_zzqqxx_zzqqxx";
 
 /// Definition and a workspace in which such a table has the unknown key (`?`).
-const TABLES: [(&str, &str); 55] = [
+const TABLES: [(&str, &str); 56] = [
     ("", "? = 1"),
     ("client", "[client]\n? = 1"),
     ("output", "[output]\n? = 1"),
+    ("privacy", "[privacy]\n? = 1"),
     ("staffing", "[staffing]\n? = 1"),
     (
         "pause_audit",

@@ -10,6 +10,7 @@ mod gallery_exports;
 mod gallery_holidays;
 mod gallery_live;
 mod gallery_parties;
+mod gallery_privacy;
 mod gallery_syntax;
 mod gallery_words;
 mod handbook;

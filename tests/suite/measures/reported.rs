@@ -298,3 +298,35 @@ fn what_cannot_be_meant_is_rejected_with_its_reason() {
         ]
     );
 }
+
+#[test]
+fn a_figure_of_all_calls_is_found_although_an_outage_is_exempted() {
+    let outage = "[exemptions.outage]\nfrom = 2026-10-06 09:00:00\nto = 2026-10-06 10:00:00\nstandards = [\"level\"]\n\
+                  reason = \"Outage\"\nevidence = \"INC-1\"\n";
+    let says = |value: &str| {
+        let bench = bench(&format!("SL;;{value};;\n"));
+        let workspace = bench.sandbox.read("leitstand.toml");
+        bench
+            .sandbox
+            .write("leitstand.toml", format!("{workspace}{outage}"));
+        let late: String = (0..100)
+            .map(|id| format!("late{id},2026-10-06 09:30:00,,,answered,90,100,a\n"))
+            .collect();
+        bench.sandbox.write("calls_2026-10.csv", calls() + &late);
+        bench.october(&[]);
+        bench.sandbox.read("out/2026-10/partners/nord/scorecard.html")
+    };
+    // 860 of 1060 by the contract, 860 of 1160 with the hundred late calls of the outage.
+    let page = says("74,14 %");
+    assert!(
+        page.contains("Agrees, within its rounding, with the figure without exemptions"),
+        "{page}"
+    );
+    assert!(page.contains("Ours is 74.1% without exemptions."), "{page}");
+    // 860 of 1100 answered ones.
+    assert!(says("78,18 %").contains("Is the figure by reading V1 (answered_only) without exemptions"));
+    // By the contract it stays what it is.
+    assert!(
+        says("81,13 %").contains("Agrees with the figure by the contract, within its rounding. Ours is 74.1")
+    );
+}

@@ -139,3 +139,76 @@ fn ages_that_make_no_sense_are_refused() {
     assert!(said("ages = [\"1 d\"]\ncalendar = \"office\"").contains("days are elapsed days"));
     assert!(said("calendar = \"office\"").contains("ages in business time are written in hours"));
 }
+
+/// Three customers: one whose ticket is resolved twice, one with two tickets, one unknown.
+const CUSTOMERS: &str = "\
+id,at,what,who
+a,2026-10-05 09:00,created,0815
+a,2026-10-05 10:00,resolved,
+a,2026-10-06 09:00,reopened,
+a,2026-10-06 10:00,resolved,
+b,2026-10-05 09:00,created,0816
+b,2026-10-05 10:00,resolved,
+c,2026-10-05 09:00,created,
+c,2026-10-05 10:00,resolved,0816
+d,2026-10-05 09:00,created,
+d,2026-10-05 10:00,resolved,
+";
+
+#[test]
+fn symptom_10_events_tickets_and_customers_are_counted_apart() {
+    let log = LOG.replace("event = \"what\"\n", "event = \"what\"\ncustomer = \"who\"\n");
+    let bench = Bench::with(&log, &[("events_2026-10.csv", CUSTOMERS)]);
+    let kpi = bench.october(&[]);
+    let moved = [
+        "bridge:out",
+        "bridge:out_tickets",
+        "bridge:out_customers",
+        "bridge:reopened",
+        "bridge:reopened_tickets",
+        "bridge:reopened_customers",
+        "bridge:created",
+        "bridge:created_customers",
+    ];
+    // Five resolutions are four tickets of two customers, and one of whom nothing is known.
+    assert_eq!(counts(&kpi, &moved), [5.0, 4.0, 2.0, 1.0, 1.0, 1.0, 4.0, 2.0]);
+    let row = kpi.only(&[("queue", "*"), ("measure", "bridge:out_customers")]);
+    assert_eq!([row.text("numerator"), row.text("unmeasurable")], ["2", "1"]);
+    for page in ["overview.html", "partners/nord/scorecard.html"] {
+        let html = bench.sandbox.read(&format!("out/2026-10/{page}"));
+        assert!(html.contains("each counted once"), "{page}");
+        assert!(!html.contains("0815"), "{page}");
+    }
+}
+
+#[test]
+fn without_customers_none_are_counted() {
+    let rows: String = CUSTOMERS
+        .lines()
+        .map(|line| format!("{}\n", line.rsplit_once(',').expect("cells").0))
+        .collect();
+    let kpi = Bench::with(LOG, &[("events_2026-10.csv", &rows)]).october(&[]);
+    let row = kpi.only(&[("queue", "*"), ("measure", "bridge:out_customers")]);
+    let cells = ["numerator", "value", "status", "unmeasurable"].map(|name| row.text(name));
+    assert_eq!(cells, ["", "", "not_measurable", "4"]);
+    assert_eq!(counts(&kpi, &["bridge:out", "bridge:out_tickets"]), [5.0, 4.0]);
+}
+
+#[test]
+fn a_log_tells_the_customer_of_a_repeat() {
+    let rule = "no_repeat = { within = \"7 d\", same = [\"customer\"] }";
+    let log = LOG
+        .replace("event = \"what\"\n", "event = \"what\"\ncustomer = \"who\"\n")
+        .replace("resolution = { within = \"24 h\", clock = \"elapsed\" }", rule);
+    let kpi = Bench::with(&log, &[("events_2026-10.csv", CUSTOMERS)]).october(&[]);
+    let row = kpi.only(&[("standard", "clock"), ("queue", "*"), ("measure", "fcr")]);
+    // Of the two tickets of 0816 one follows the other; nothing is known of the fourth.
+    assert_eq!(
+        [
+            row.text("numerator"),
+            row.text("denominator"),
+            row.text("unmeasurable")
+        ],
+        ["2", "3", "1"]
+    );
+}
