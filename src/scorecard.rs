@@ -4,6 +4,7 @@ mod calendars;
 mod clauses;
 mod credits;
 mod data;
+mod decisions;
 mod duties;
 mod pauses;
 mod reported;
@@ -24,6 +25,7 @@ pub use credits::{
     Sureness, Unjudged, credits_of,
 };
 pub use data::{FileCount, Notice, NoticeKind, Rejected, RejectedCause};
+pub use decisions::{Decision, Matter, Stake};
 pub use duties::DutyFigure;
 pub use pauses::DoubtfulPause;
 pub use reported::{Account, Calls, Reported};
@@ -54,6 +56,8 @@ pub struct Review {
     pub moments: Vec<MomentText>,
     /// One part per provider, in the order of the workspace.
     pub providers: Vec<ProviderReview>,
+    /// What is to be decided, in the order of a review.
+    pub decisions: Vec<Decision>,
     /// Where it comes from.
     pub provenance: Provenance,
 }

@@ -2,6 +2,7 @@
 //! no files, no outputs.
 
 mod credits;
+mod decisions;
 mod duties;
 mod earn_back;
 mod figures;
@@ -13,6 +14,7 @@ mod status;
 mod wilson;
 
 pub use credits::{divided, effect, settle};
+pub use decisions::decisions;
 pub use duties::duties;
 pub use earn_back::looked_back_to;
 pub use figures::figures;

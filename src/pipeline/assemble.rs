@@ -48,6 +48,7 @@ pub fn review(context: &Context<'_>, delivery: &Delivery, staffed: &[Staffed]) -
         exemptions: texts::exemptions(context),
         moments: texts::moments(context),
         calendars: calendars::calendars(context, &providers),
+        decisions: Vec::new(),
         provenance: Provenance {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             workspace_hash: agreement.hash.clone(),

@@ -30,6 +30,7 @@ pub use read::Progress;
 
 use self::survey::FirstReading;
 use crate::intake::{Context, RunPlan, SpareBatches};
+use crate::judge;
 use crate::measure::{Clauses, Exclusions, Judgement, Survey, add_relief};
 use crate::publish::publication::{OutputFolder, Staging};
 use crate::scorecard::Review;
@@ -118,6 +119,7 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
     let staffed = staff::staff(&context, &mut delivery);
     let mut review = assemble::review(&context, &delivery, &staffed);
     credits::fill_in(&agreement, &out, &mut review);
+    review.decisions = judge::decisions(&review);
     integrity::check_findings(&context, &delivery, &review)?;
     integrity::check_bridge(&review)?;
     let doubts = doubts(&context, &delivery, &review);

@@ -9,6 +9,7 @@ mod standards;
 use chrono::NaiveDate;
 
 use self::figures::Case;
+use crate::judge;
 use crate::scorecard::{
     CalendarText, CalendarUse, InputFile, Provenance, ProviderReview, QueueText, Review, Score, ScorePart,
     StaffingSummary, Used,
@@ -22,6 +23,12 @@ pub const HOSTILE_NAME: &str = "Linden <script>alert('x')</script> & Söhne";
 
 /// The review of October 2026.
 pub fn review() -> Review {
+    let mut review = undecided();
+    review.decisions = judge::decisions(&review);
+    review
+}
+
+fn undecided() -> Review {
     let zone = Zone::parse("Europe/Berlin").expect("known zone");
     let period = Period::parse("2026-10", day(2026, 11, 4)).expect("a period");
     Review {
@@ -34,6 +41,7 @@ pub fn review() -> Review {
         exemptions: Vec::new(),
         moments: Vec::new(),
         calendars: vec![calendar()],
+        decisions: Vec::new(),
         providers: vec![nord(&zone), delta(&zone), linden(&zone)],
         provenance: provenance(),
         zone,
@@ -55,6 +63,7 @@ pub fn empty() -> Review {
         *provider = blank(provider.id.as_str(), &provider.name, provider.language);
     }
     review.provenance.inputs.clear();
+    review.decisions.clear();
     review
 }
 

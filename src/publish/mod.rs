@@ -2,6 +2,7 @@
 
 mod calendars;
 mod clause_values;
+mod decisions;
 mod duties;
 #[cfg(test)]
 pub mod example;

@@ -149,6 +149,7 @@ fn number(headings: &mut [&mut Heading], locale: &Locale) -> Vec<Entry> {
 
 fn contents_key(id: &str) -> &'static str {
     match id {
+        "decisions" => "contents.decisions",
         "standards" => "contents.standards",
         "score" => "contents.score",
         "credits" => "contents.credits",

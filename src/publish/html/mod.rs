@@ -7,6 +7,7 @@ mod chart;
 mod counts;
 mod credits;
 mod data;
+mod decisions;
 mod duties;
 mod error;
 mod findings;

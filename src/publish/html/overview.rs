@@ -8,6 +8,7 @@ use super::beside::{self, Section};
 use super::counts::{Counts, TallyEntry};
 use super::credits::{self, Credits};
 use super::data::{self, Data};
+use super::decisions::{self, Decisions};
 use super::duties;
 use super::error::TemplateError;
 use super::frame::{Frame, Heading, Words, frame};
@@ -30,6 +31,7 @@ struct Overview {
     tally: Vec<TallyEntry>,
     checks: String,
     checks_note: String,
+    decisions: Decisions,
     matrix: Matrix,
     score: Scores,
     credits: Option<Credits>,
@@ -56,6 +58,7 @@ pub fn overview(review: &Review, overrides: Option<&Path>) -> Result<String, Tem
 fn view(review: &Review, locale: &Locale) -> Overview {
     let providers: Vec<&ProviderReview> = review.providers.iter().collect();
     let counts = Counts::over(&review.providers, &review.standards);
+    let mut decisions = decisions::decisions(review, locale);
     let mut matrix = matrix::matrix(review, locale);
     let mut score = score::of_all(review, locale);
     let mut credits = credits::of_all(review, locale);
@@ -73,7 +76,7 @@ fn view(review: &Review, locale: &Locale) -> Overview {
         handling: locale.text("frame.internal").to_owned(),
     };
     let inputs = review.provenance.inputs.iter();
-    let mut headings = vec![&mut matrix.heading, &mut score.heading];
+    let mut headings = vec![&mut decisions.heading, &mut matrix.heading, &mut score.heading];
     headings.extend(credits.as_mut().map(|section| &mut section.heading));
     headings.push(&mut readings.heading);
     headings.extend(exemptions.as_mut().map(|section| &mut section.heading));
@@ -86,12 +89,15 @@ fn view(review: &Review, locale: &Locale) -> Overview {
         &mut definitions.heading,
         &mut guide,
     ]);
+    let frame = frame(review, locale, words, inputs, &mut headings);
+    decisions.refer(&frame.contents, locale);
     Overview {
-        frame: frame(review, locale, words, inputs, &mut headings),
+        frame,
         verdict: verdict::of_all(review, locale),
         tally: counts.tally(locale),
         checks: locale.count(counts.all()),
         checks_note: checks_note(review, locale),
+        decisions,
         matrix,
         score,
         credits,

@@ -8,6 +8,7 @@ mod columns;
 mod context;
 mod credits;
 mod data;
+mod decisions;
 mod definitions;
 mod duties;
 mod feedback;

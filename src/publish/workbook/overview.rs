@@ -7,8 +7,8 @@ use rust_xlsxwriter::XlsxError;
 use super::book::Book;
 use super::context::Context;
 use super::{
-    beside, credits, data, definitions, duties, forecast, front, handover, heat, pauses, readings, rejected,
-    reported, run, staffing, standards, volumes, work,
+    beside, credits, data, decisions, definitions, duties, forecast, front, handover, heat, pauses, readings,
+    rejected, reported, run, staffing, standards, volumes, work,
 };
 use crate::scorecard::Review;
 
@@ -20,6 +20,7 @@ pub fn save_overview(review: &Review, path: &Path) -> Result<(), XlsxError> {
     let context = Context::client(review);
     let mut book = Book::new(&context, path.parent())?;
     front::add(&mut book, &context, "workbook.overview")?;
+    decisions::add(&mut book, &context)?;
     standards::add(&mut book, &context)?;
     credits::add(&mut book, &context)?;
     readings::add(&mut book, &context)?;
