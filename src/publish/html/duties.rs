@@ -8,8 +8,11 @@ use crate::publish::locale::{Locale, NOTHING};
 use crate::scorecard::{DutyFigure, ProviderReview, Review, StandardText};
 use crate::vocabulary::PartOf;
 
-/// Reasons per standard and provider on the page; documentation.csv and the workbook have all.
+/// Reasons per standard on a provider's own page; documentation.csv and the workbook have all.
 const MOST_REASONS: usize = 8;
+
+/// The same on the page of all providers.
+const MOST_BESIDE_OTHERS: usize = 2;
 
 /// The section of some providers; nothing where nothing is told.
 pub(super) fn duties(
@@ -28,10 +31,11 @@ pub(super) fn duties(
 }
 
 fn table(of: PartOf, review: &Review, providers: &[&ProviderReview], named: bool, locale: &Locale) -> Table {
+    let most = if named { MOST_BESIDE_OTHERS } else { MOST_REASONS };
     let mut rows = Vec::new();
     for provider in providers {
         for standard in &review.standards {
-            rows.extend(shown(of, provider, standard).into_iter().map(|duty| {
+            rows.extend(shown(of, provider, standard, most).into_iter().map(|duty| {
                 let name = named.then(|| provider.name.clone());
                 name.into_iter().chain(cells(duty, standard, locale)).collect()
             }));
@@ -65,14 +69,19 @@ fn table(of: PartOf, review: &Review, providers: &[&ProviderReview], named: bool
 }
 
 /// Over all queues: of the reasons those with the most breaches, of groups all.
-fn shown<'p>(of: PartOf, provider: &'p ProviderReview, standard: &StandardText) -> Vec<&'p DutyFigure> {
+fn shown<'p>(
+    of: PartOf,
+    provider: &'p ProviderReview,
+    standard: &StandardText,
+    most: usize,
+) -> Vec<&'p DutyFigure> {
     let own = provider.duties.iter();
     let own = own.filter(|duty| duty.of == of && duty.figure.queue.is_none());
     let mut own: Vec<&DutyFigure> = own.filter(|duty| duty.figure.standard == standard.id).collect();
     if of == PartOf::Reason {
         // The order of the review, that by contacts, decides between equals.
         own.sort_by_key(|duty| std::cmp::Reverse(duty.faults()));
-        own.truncate(MOST_REASONS);
+        own.truncate(most);
     }
     own
 }
