@@ -104,6 +104,8 @@ impl From<Unanswerable> for ErlangError {
             Quantity::FlowOuts => "--flow-outs",
             Quantity::MaxAbandon => "--max-abandon",
             Quantity::Concurrency => "--concurrency",
+            Quantity::Agents => "--agents",
+            Quantity::Variation => "--forecast-variation",
         };
         Self::Usage(format!("{option}: {} must be {}", error.value, error.expected))
     }

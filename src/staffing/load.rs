@@ -35,6 +35,10 @@ pub enum Quantity {
     MaxAbandon,
     /// Chats that an agent holds at once.
     Concurrency,
+    /// Agents; may be fractional.
+    Agents,
+    /// Coefficient of variation of a forecast.
+    Variation,
 }
 
 impl Quantity {
@@ -54,6 +58,8 @@ impl Quantity {
             Quantity::FlowOuts => "flow-outs",
             Quantity::MaxAbandon => "abandonment limit",
             Quantity::Concurrency => "concurrency",
+            Quantity::Agents => "agents",
+            Quantity::Variation => "variation of the forecast",
         }
     }
 }

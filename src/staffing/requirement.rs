@@ -71,7 +71,7 @@ impl Limits {
     }
 
     /// Whether this service level is enough; compared unrounded.
-    fn service_level_holds(&self, level: Option<f64>) -> bool {
+    pub(super) fn service_level_holds(&self, level: Option<f64>) -> bool {
         self.sl_target
             .is_none_or(|target| level.is_some_and(|level| level >= target))
     }
@@ -82,7 +82,7 @@ impl Limits {
     }
 
     /// Whether so many may hang up.
-    fn abandonment_holds(&self, p_abandon: f64) -> bool {
+    pub(super) fn abandonment_holds(&self, p_abandon: f64) -> bool {
         holds(p_abandon, self.max_abandon)
     }
 }

@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use leitstand::staffing::deferred::{self, Class, Interval, required_staff, serve};
 use leitstand::staffing::demand::Demand;
 use leitstand::staffing::level::{LevelFormula, LevelRule};
 use leitstand::staffing::model::{Model, Performance, performance};
+use leitstand::staffing::patience::Patience;
 use leitstand::staffing::requirement::{Limits, required_agents};
 use leitstand::staffing::{batch, erlang_b};
-use leitstand::vocabulary::Formula;
+use leitstand::vocabulary::{Formula, Micro};
 
 /// A CSV of the reference data.
 struct Golden {
@@ -61,7 +63,7 @@ fn golden_bytes(name: &str) -> Vec<u8> {
 
 fn golden(name: &str) -> Golden {
     let golden = Golden::parse(&golden_bytes(name));
-    assert!(golden.rows.len() > 20, "{name} is all there");
+    assert!(golden.rows.len() >= 3, "{name} is all there");
     golden
 }
 
@@ -214,6 +216,128 @@ fn required_agents_agree() {
             ("p_abandon_at_net", found.p_abandon_at_net),
         ];
         assert_row(&golden, row, &values);
+    }
+}
+
+#[test]
+#[ignore = "needs the shared reference data"]
+fn patience_agrees() {
+    let golden = golden("patience.csv");
+    for row in &golden.rows {
+        let given = |name| golden.number(row, name).unwrap_or(0.0);
+        let found = Patience::of_means(
+            given("answered"),
+            given("asa_s"),
+            given("abandoned"),
+            given("mean_wait_abandoned_s"),
+        );
+        let values = [
+            ("theta_per_s", found.map(|f| f.theta_per_s)),
+            ("patience_s", found.map(|f| f.patience_s)),
+        ];
+        assert_row(&golden, row, &values);
+        for (name, limit) in [
+            ("patience_low95_s", found.map(|f| f.low95_s)),
+            ("patience_high95_s", found.map(|f| f.high95_s)),
+        ] {
+            let agrees = match (limit, golden.number(row, name)) {
+                (Some(limit), Some(exact)) => limit == exact || (limit / exact - 1.0).abs() <= 1e-6,
+                (limit, exact) => limit == exact,
+            };
+            assert!(agrees, "{name} {limit:?} in {row:?}");
+        }
+    }
+}
+
+/// A number of the reference data as exact millionths.
+fn micro(golden: &Golden, row: &[String], name: &str) -> Micro {
+    Micro((golden.given(row, name) * Micro::ONE as f64).round() as i64)
+}
+
+/// The input of one scenario: its classes, and its intervals in order.
+fn scenario(golden: &Golden, name: &str) -> (Vec<Class>, Vec<Interval>) {
+    let rows: Vec<_> = golden
+        .rows
+        .iter()
+        .filter(|row| golden.text(row, "scenario") == name)
+        .collect();
+    let mut classes: Vec<Class> = Vec::new();
+    let mut intervals: Vec<Interval> = Vec::new();
+    for row in rows {
+        let class = golden.text(row, "class");
+        if !classes.iter().any(|known| known.name == class) {
+            classes.push(Class {
+                name: class.to_owned(),
+                aht_s: micro(golden, row, "aht_s"),
+                deadline: golden.given(row, "deadline_open_intervals") as u32,
+            });
+        }
+        let place = golden.given(row, "interval_index") as usize;
+        if intervals.len() == place {
+            intervals.push(Interval {
+                is_open: golden.text(row, "open") == "1",
+                length_s: golden.given(row, "interval_s") as u32,
+                staff: micro(golden, row, "staff"),
+                items: Vec::new(),
+            });
+        }
+        intervals[place].items.push(micro(golden, row, "items"));
+    }
+    (classes, intervals)
+}
+
+#[test]
+#[ignore = "needs the shared reference data"]
+fn deferred_work_agrees() {
+    let (input, expected) = (golden("deferred_input.csv"), golden("deferred_expected.csv"));
+    for name in ["one_class", "two_classes", "same_interval"] {
+        let (classes, intervals) = scenario(&input, name);
+        let found = serve(&classes, &intervals);
+        let rows: Vec<_> = expected
+            .rows
+            .iter()
+            .filter(|row| expected.text(row, "scenario") == name)
+            .collect();
+        assert_eq!(rows.len(), found.len() * classes.len(), "{name}");
+        for row in rows {
+            let outcome = &found[expected.given(row, "open_index") as usize];
+            assert_eq!(
+                outcome.interval as f64,
+                expected.given(row, "interval_index"),
+                "{row:?}"
+            );
+            let place = classes.iter().position(|c| c.name == expected.text(row, "class"));
+            let of_class = outcome.classes[place.expect("a class")];
+            let values = [
+                ("done_in_time", Some(of_class.done_in_time)),
+                ("done_late", Some(of_class.done_late)),
+                ("backlog_end", Some(of_class.backlog)),
+                ("overdue_end", Some(of_class.overdue)),
+                ("utilisation", outcome.utilisation),
+            ];
+            assert_row(&expected, row, &values);
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs the shared reference data"]
+fn staff_for_deadlines_agrees() {
+    let (input, expected) = (golden("deferred_input.csv"), golden("deferred_required.csv"));
+    for row in &expected.rows {
+        let (classes, intervals) = scenario(&input, expected.text(row, "scenario"));
+        let found = required_staff(&classes, &intervals).expect("work");
+        let values = [
+            ("constant_staff_exact", Some(found.exact)),
+            ("constant_staff", Some(f64::from(found.staff))),
+            ("critical_from_open_index", Some(f64::from(found.from))),
+            ("critical_to_open_index", Some(f64::from(found.to))),
+        ];
+        assert_row(&expected, row, &values);
+        assert_eq!(
+            deferred::staff_for_share(&classes, &intervals, 1.0),
+            Some(found.staff)
+        );
     }
 }
 

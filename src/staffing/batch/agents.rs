@@ -142,6 +142,8 @@ pub(super) fn reason(error: &Unanswerable, threshold: &str) -> String {
         Quantity::FlowOuts => "flow_outs_per_call",
         Quantity::MaxAbandon => "max_abandon",
         Quantity::Concurrency => "concurrency",
+        Quantity::Agents => "agents",
+        Quantity::Variation => "forecast_variation",
     };
     format!("{column}: `{}` must be {}", error.value, error.expected)
 }
