@@ -1,14 +1,20 @@
 //! Everything that an output needs, and nothing else. Outputs compute no figure of their own.
 
+mod actions;
 mod calendars;
 mod clauses;
+mod comparison;
 mod credits;
 mod data;
 mod decisions;
 mod duties;
 mod pauses;
 mod reported;
+mod restatement;
+mod staff_gap;
+mod staff_interval;
 mod staffing;
+mod trend;
 
 use chrono::NaiveDate;
 
@@ -18,8 +24,13 @@ use crate::vocabulary::{
 };
 use crate::workspace::agreement::{ReportLanguage, Text};
 
+pub use actions::{
+    Action, ActionPlan, ActionState, Answer, AnsweredFinding, Dispute, Effect, Ended, Evidence, PlanCounts,
+    Reply, Untellable,
+};
 pub use calendars::{CalendarText, CalendarUse, Used};
 pub use clauses::{ClauseText, Exempted, ExemptionText, MomentText, ScopeText};
+pub use comparison::{Comparison, CurvePoint, FunnelLimits, Member, Pair, PeerRange, Standing};
 pub use credits::{
     CreditLine, CreditReview, CreditTotals, EarnBack, FormerLine, FormerPeriod, GivenBack, Hit, Open, Place,
     Sureness, Unjudged, credits_of,
@@ -29,7 +40,17 @@ pub use decisions::{Decision, Matter, Stake};
 pub use duties::DutyFigure;
 pub use pauses::DoubtfulPause;
 pub use reported::{Account, Calls, Reported};
-pub use staffing::{HeatCell, Peak, StaffingState, StaffingSummary};
+pub use restatement::{Cause, Restated, Restatements, Stated};
+pub use staff_gap::{
+    BackTest, Emergency, GapOfDay, GapPart, GapSum, PartSum, PatienceSource, PeakBasis, PeakSum,
+    QueuePatience, StaffGap, StaffVerdict, WorstHour,
+};
+pub use staff_interval::{Harm, Judged, Split};
+pub use staffing::{HeatCell, Peak, StaffingModel, StaffingState, StaffingSummary};
+pub use trend::{
+    Course, FormerFile, History, Limits, SHOWN_PERIODS, Side, Signal, Trend, TrendPoint, Unusable,
+    UnusableReason,
+};
 
 /// The whole review of one period.
 #[derive(Clone, Debug)]
@@ -58,6 +79,12 @@ pub struct Review {
     pub providers: Vec<ProviderReview>,
     /// What is to be decided, in the order of a review.
     pub decisions: Vec<Decision>,
+    /// Providers side by side, of each standard by which at least two can be compared.
+    pub comparisons: Vec<Comparison>,
+    /// What re-runs of the period have changed.
+    pub restatements: Restatements,
+    /// What former publications tell.
+    pub history: History,
     /// Where it comes from.
     pub provenance: Provenance,
 }
@@ -132,12 +159,16 @@ pub struct ProviderReview {
     pub score: Option<Score>,
     /// Bonus and malus, in the order of the workspace; none where nothing is agreed for the period.
     pub credits: Vec<CreditReview>,
+    /// The plan of actions.
+    pub plan: ActionPlan,
     /// Worst staffing gaps, worst first, at most 20.
     pub peaks: Vec<Peak>,
     /// Sums of the staffing states over all intervals.
     pub staffing: StaffingSummary,
     /// Mean gap per weekday and time of day, for the heat map.
     pub heat: Vec<HeatCell>,
+    /// Who caused the gap and what it cost, peaks, back-test and emergencies.
+    pub staff_gap: StaffGap,
     /// Findings per standard, in the order of the standards; the rows themselves are in
     /// findings.csv, the first ones here.
     pub findings: Vec<FindingGroup>,
@@ -151,6 +182,10 @@ pub struct ProviderReview {
     pub causes: Vec<RejectedCause>,
     /// Notices about the data in words, most important first.
     pub notices: Vec<Notice>,
+    /// The course of its standards' figures over the periods before; none without former publications.
+    pub trends: Vec<Trend>,
+    /// Between what the values of the others lie, of standards by which at least three can be compared.
+    pub peers: Vec<PeerRange>,
 }
 
 impl ProviderReview {
@@ -369,6 +404,8 @@ pub struct Provenance {
     pub version: String,
     /// SHA-256 of the workspace, lower-case hex.
     pub workspace_hash: String,
+    /// Names what was read and agreed, without the providers' answers: the same for the same figures.
+    pub run_id: String,
     /// Input files.
     pub inputs: Vec<InputFile>,
     /// Whether inputs were whole; else why not, one sentence each.

@@ -95,8 +95,8 @@ fn chat(created: Instant, chance: &mut Chance) -> Chat {
     let answers = asked && chance.happens(0.5);
     let rating = chance.weighted(&[3, 5, 9, 40, 43]) as i64 + 1;
     let recommends = match rating {
-        5 => chance.between(8, 10),
-        4 => chance.between(6, 9),
+        5 => chance.between(9, 10),
+        4 => chance.between(7, 9),
         _ => chance.between(1, 6),
     };
     let checked = chance.happens(0.25);
@@ -210,6 +210,12 @@ fn cells(chat: &Chat) -> Vec<Cell> {
     cells.extend([yes(true), text(chat.note)]);
     cells.extend([maybe(chat.promised, moment), maybe(chat.called, moment)]);
     cells
+}
+
+/// The chats with a reason.
+pub fn with_reason(rows: &[Row<Chat>], reason: usize) -> Vec<Row<Chat>> {
+    let meant = rows.iter().filter(|row| row.what.reason == reason);
+    meant.cloned().collect()
 }
 
 /// What the chats must give.

@@ -1,11 +1,15 @@
 //! What the accepted rows must give: every standard of the sample workspace, added up in plain loops.
 
-use super::clock::{self, Instant};
+use std::collections::BTreeSet;
+
+use super::clock::{self, INTERVAL, Instant};
 use super::count_tickets;
+use super::exempt;
 use super::judge::{self, Class, IN_TIME, SHORT, Verdict};
 use super::model::{Call, Interval, Provider, Queue, Ticket};
 
 /// All rows of a provider that count.
+#[derive(Clone)]
 pub struct Book {
     /// Whose.
     pub provider: Provider,
@@ -15,6 +19,8 @@ pub struct Book {
     pub intervals: Vec<Interval>,
     /// Tickets, each once.
     pub tickets: Vec<Ticket>,
+    /// Half-hours that relief takes out of the service level.
+    pub relieved: BTreeSet<(Queue, Instant)>,
     /// E-mails that stand in the export once more.
     pub repeated_mails: i64,
 }
@@ -165,20 +171,20 @@ pub fn figures(book: &Book) -> Vec<Figure> {
         found.extend(count_tickets::deadlines(book, queue));
     }
     // A queue that a standard does not cover, or that the provider does not serve, has no figure.
-    found.retain(|figure| figure.sum.denominator + figure.sum.unmeasurable > 0);
+    found.retain(|figure| figure.form == Form::Count || figure.sum.denominator + figure.sum.unmeasurable > 0);
     found
 }
 
 /// Volumes of a queue, of all calls for which `wanted` holds.
-pub fn volumes(book: &Book, queue: Option<Queue>, wanted: impl Fn(Instant) -> bool) -> Volumes {
+pub fn volumes(book: &Book, queue: Option<Queue>, wanted: impl Fn(Queue, Instant) -> bool) -> Volumes {
     let mut sums = Volumes::default();
     for call in &book.calls {
-        if queue.is_none_or(|queue| call.queue == queue) && wanted(call.offered) {
+        if queue.is_none_or(|queue| call.queue == queue) && wanted(call.queue, call.offered) {
             add_call(&mut sums, call);
         }
     }
     for row in &book.intervals {
-        if queue.is_none_or(|queue| row.queue == queue) && wanted(row.start) {
+        if queue.is_none_or(|queue| row.queue == queue) && wanted(row.queue, row.start) {
             sums.answered += row.answered;
             sums.abandoned += row.abandoned;
             sums.short_abandoned += row.short_abandoned;
@@ -222,60 +228,130 @@ fn add_call(sums: &mut Volumes, call: &Call) {
 /// Service level in all formulas, abandonment with its two clauses, ASA, AHT.
 fn live(book: &Book, queue: Option<Queue>, found: &mut Vec<Figure>) {
     let provider = book.provider;
-    let mut push = |standard, measure, clause, sum| {
+    let mut push = |standard, measure: &str, clause, sum| {
         found.push(Figure {
             clause,
             ..Figure::whole(provider, standard, measure, scope(queue), sum)
         });
     };
-    let all = volumes(book, queue, |_| true);
-    let service_levels = service_levels(&all);
-    push("service_level", "service_level", "", service_levels[1]);
-    for (measure, sum) in FORMULAS.into_iter().zip(service_levels) {
+    let is_relieved = |queue: Queue, at: Instant| {
+        let start = at - at.rem_euclid(INTERVAL);
+        book.relieved.contains(&(queue, start))
+    };
+    let is_out = |queue, at| exempt::outage(provider, queue, at);
+    let all = volumes(book, queue, |_, _| true);
+    let kept = volumes(book, queue, |queue, at| !is_out(queue, at));
+    let levels = with_excluded(book, queue, |queue, at| {
+        is_out(queue, at) || is_relieved(queue, at)
+    });
+    push("service_level", "service_level", "", levels[1]);
+    for (measure, sum) in FORMULAS.into_iter().zip(levels) {
         push("service_level", measure, "", sum);
     }
+    let exempted = volumes(book, queue, is_out);
+    let relieved = volumes(book, queue, is_relieved);
+    let offered = |sums: &Volumes| sums.answered + sums.abandoned + sums.unclear;
+    if offered(&exempted) > 0 {
+        let without = with_excluded(book, queue, is_relieved)[1];
+        push("service_level", "service_level:without_exemptions", "", without);
+        push(
+            "abandonment",
+            "abandonment:without_exemptions",
+            "",
+            abandonment(&all, 0),
+        );
+    }
+    if exempted.answered > 0 {
+        push("asa", "asa:without_exemptions", "", mean_wait(&all, 0));
+    }
+    if offered(&relieved) > 0 {
+        let without = with_excluded(book, queue, is_out)[1];
+        push("service_level", "service_level:without_relief", "", without);
+    }
+    push(
+        "abandonment",
+        "abandonment",
+        "",
+        abandonment(&kept, offered(&exempted)),
+    );
     let change = clock::berlin(10, 16, 0, 0, 0);
-    push("abandonment", "abandonment", "", abandonment(&all));
-    push(
-        "abandonment",
-        "abandonment",
-        "2026-01-01",
-        abandonment(&volumes(book, queue, |at| at < change)),
-    );
-    push(
-        "abandonment",
-        "abandonment",
-        "2026-10-16",
-        abandonment(&volumes(book, queue, |at| at >= change)),
-    );
-    let mean = |numerator, unknown| Sum {
-        numerator,
-        denominator: all.answered - unknown,
-        unmeasurable: unknown,
-        excluded: 0,
-    };
-    push("asa", "asa", "", mean(all.wait, all.without_wait));
-    push("aht", "aht", "", mean(all.handle, all.without_talk));
+    let early = |_, at| at < change;
+    for (clause, holds) in [("2026-01-01", true), ("2026-10-16", false)] {
+        let kept = volumes(book, queue, |queue, at| {
+            early(queue, at) == holds && !is_out(queue, at)
+        });
+        let out = volumes(book, queue, |queue, at| {
+            early(queue, at) == holds && is_out(queue, at)
+        });
+        push(
+            "abandonment",
+            "abandonment",
+            clause,
+            abandonment(&kept, offered(&out)),
+        );
+    }
+    push("asa", "asa", "", mean_wait(&kept, exempted.answered));
+    push("aht", "aht", "", mean_handle(&all));
     if matches!(queue, None | Some(Queue::Stoerung)) {
-        let line = volumes(book, Some(Queue::Stoerung), |_| true);
-        let sum = Sum {
-            numerator: line.handle,
-            denominator: line.answered - line.without_talk,
-            unmeasurable: line.without_talk,
-            excluded: 0,
-        };
-        push("aht_band", "aht", "", sum);
+        let line = volumes(book, Some(Queue::Stoerung), |_, _| true);
+        push("aht_band", "aht", "", mean_handle(&line));
+    }
+    for (standard, count) in [
+        ("service_level", offered(&exempted)),
+        ("abandonment", offered(&exempted)),
+        ("asa", exempted.answered),
+    ] {
+        if count > 0 {
+            let measure = format!("{standard}:exempted:telefonausfall");
+            found.push(Figure::count(provider, standard, &measure, scope(queue), count));
+        }
     }
 }
 
-fn abandonment(sums: &Volumes) -> Sum {
+/// The readings of what is not taken out; what is taken out, as far as each reading looks at it, is excluded.
+fn with_excluded(book: &Book, queue: Option<Queue>, is_out: impl Fn(Queue, Instant) -> bool) -> [Sum; 7] {
+    let mut kept = service_levels(&volumes(book, queue, |queue, at| !is_out(queue, at)));
+    let out = service_levels(&volumes(book, queue, is_out));
+    for (kept, out) in kept.iter_mut().zip(out) {
+        kept.excluded += out.denominator + out.unmeasurable + out.excluded;
+    }
+    kept
+}
+
+fn abandonment(sums: &Volumes, excluded: i64) -> Sum {
     let denominator = sums.answered + sums.abandoned;
     Sum {
         numerator: sums.abandoned,
         denominator,
         unmeasurable: sums.unclear,
+        excluded,
+    }
+}
+
+fn mean_wait(sums: &Volumes, excluded: i64) -> Sum {
+    Sum {
+        numerator: sums.wait,
+        denominator: sums.answered - sums.without_wait,
+        unmeasurable: sums.without_wait,
+        excluded,
+    }
+}
+
+fn mean_handle(sums: &Volumes) -> Sum {
+    Sum {
+        numerator: sums.handle,
+        denominator: sums.answered - sums.without_talk,
+        unmeasurable: sums.without_talk,
         excluded: 0,
     }
+}
+
+/// The contract's service level of some calls, with what is taken out.
+pub fn service_level(book: &Book, queue: Option<Queue>) -> [Sum; 7] {
+    with_excluded(book, queue, |queue, at| {
+        let start = at - at.rem_euclid(INTERVAL);
+        exempt::outage(book.provider, queue, at) || book.relieved.contains(&(queue, start))
+    })
 }
 
 fn service_levels(sums: &Volumes) -> [Sum; 7] {

@@ -30,6 +30,11 @@ struct Seen<'a> {
 
 /// Resolution by absence of a repeat, and the share of repeats, of each provider and queue.
 pub fn figures(books: &[Book]) -> Vec<Figure> {
+    of_some(books, books)
+}
+
+/// The same for some of the calls, among all of them.
+pub fn of_some(books: &[Book], parts: &[Book]) -> Vec<Figure> {
     let mut seen = Vec::new();
     for book in books {
         for call in answered(book) {
@@ -45,7 +50,7 @@ pub fn figures(books: &[Book]) -> Vec<Figure> {
         }
     }
     let mut found = Vec::new();
-    for book in books {
+    for book in parts {
         for queue in [None].into_iter().chain(Queue::ALL.into_iter().map(Some)) {
             found.extend(of_queue(book, queue, &seen));
         }

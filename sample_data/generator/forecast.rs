@@ -245,6 +245,9 @@ pub fn figures(book: &Book, rows: &[Row<Expected>]) -> Vec<Figure> {
                 corridor.excluded += 1;
             }
         }
+        if queue == Some(Queue::Bestellung) && book.provider == Provider::Sued {
+            found.extend(of_relief(book, [known, missing, late]));
+        }
         let scope = scope(queue);
         let mut push = |standard: &'static str, mut sum: Sum| {
             sum.unmeasurable = late + missing;
@@ -274,6 +277,20 @@ pub fn figures(book: &Book, rows: &[Row<Expected>]) -> Vec<Figure> {
         }
     }
     found
+}
+
+/// Half-hours of sued's order line on whose forecast relief rests, and those that it takes out.
+fn of_relief(book: &Book, [known, missing, late]: [i64; 3]) -> Vec<Figure> {
+    let counts = [
+        ("service_level:forecast_intervals", known),
+        ("service_level:forecast_missing", missing),
+        ("service_level:forecast_late", late),
+        ("service_level:relieved_intervals", book.relieved.len() as i64),
+    ];
+    let figure = |(measure, count)| {
+        ["*", "bestellung"].map(|queue| Figure::count(book.provider, "service_level", measure, queue, count))
+    };
+    counts.into_iter().flat_map(figure).collect()
 }
 
 /// Half-hours of the order line with at least four calls in which the service level reaches its target.

@@ -1,5 +1,6 @@
 //! The whole month: traffic, queue, records and faults per provider, written in its dialect and counted.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::chance::Chance;
@@ -9,10 +10,11 @@ use super::files::{Failure, Table};
 use super::judge::{IN_TIME, SHORT};
 use super::model::{Call, Fate, Interval, Outcome, Provider, Queue, Row, Shift, Ticket};
 use super::plant::{Fault, Planter};
+use super::reported::{self, Reported};
 use super::traffic::{LINES, Line, arrivals};
 use super::{
-    alpen, chats, contracts, customers, details, forecast, handover, letters, nord, plant_calls,
-    plant_tickets, report, simulate, staffing, sued, tickets,
+    alpen, chats, contracts, customers, details, exempt, forecast, handover, letters, moments, nord,
+    plant_calls, plant_tickets, report, simulate, staffing, sued, tickets,
 };
 
 /// Rows of the first half-month's file that nord delivers again in the second.
@@ -25,14 +27,28 @@ pub fn write_all(folder: &Path) -> Result<(), Failure> {
     let (alpen_book, alpen_tables) = write_alpen(folder)?;
     tables.extend(sued_tables);
     tables.extend(alpen_tables);
-    let books = [nord_book, sued_book, alpen_book];
+    let mut books = [nord_book, sued_book, alpen_book];
+    let forecasts = [0, 1, 2].map(|place| forecast::rows(books[place].provider));
+    for (book, forecast) in books.iter_mut().zip(&forecasts) {
+        book.relieved = exempt::relieved(book, forecast);
+    }
     let (more_tables, mut more) = write_duties(folder, &books)?;
     tables.extend(more_tables);
+    let (own_tables, reports) = write_reports(folder, &books)?;
+    for (book, rows) in books.iter().zip(&forecasts) {
+        more.extend(forecast::figures(book, rows));
+        let is_relieved = |queue, start| book.relieved.contains(&(queue, start));
+        more.extend(forecast::consistency(book, is_relieved));
+        let table = forecast::table(book.provider, rows);
+        forecast::write(folder, &table)?;
+        tables.push(table);
+    }
+    tables.extend(own_tables);
     more.extend(customers::figures(&books));
-    report::write(folder, &tables, &books, more)
+    report::write(folder, &tables, &books, (more, reports))
 }
 
-/// What stands beside calls and tickets: chats, letters, contract cases, and what the client itself delivers.
+/// What stands beside calls and tickets: chats, letters, contract cases, and the client's log of e-mails.
 fn write_duties(folder: &Path, books: &[Book; 3]) -> Result<(Vec<Table>, Vec<Figure>), Failure> {
     let mut figures = Vec::new();
     let chats = chats::chats();
@@ -43,22 +59,27 @@ fn write_duties(folder: &Path, books: &[Book; 3]) -> Result<(Vec<Table>, Vec<Fig
     figures.extend(letters::figures(&letters));
     figures.extend(of_events);
     figures.extend(of_messages);
+    figures.extend(moments::figures(books, &chats));
     let (chats, letters) = (chats::table(&chats), letters::table(&letters));
     let (events, messages) = (contracts::table(&events), handover::table(&messages));
     chats::write(folder, &chats)?;
     letters::write(folder, &letters)?;
     contracts::write(folder, &events)?;
     handover::write(folder, &messages)?;
-    let mut tables = vec![chats, letters, events, messages];
+    Ok((vec![chats, letters, events, messages], figures))
+}
+
+/// The providers' own reports.
+fn write_reports(folder: &Path, books: &[Book; 3]) -> Result<(Vec<Table>, Vec<Reported>), Failure> {
+    let (mut tables, mut all) = (Vec::new(), Vec::new());
     for book in books {
-        let rows = forecast::rows(book.provider);
-        figures.extend(forecast::figures(book, &rows));
-        figures.extend(forecast::consistency(book, |_, _| false));
-        let table = forecast::table(book.provider, &rows);
-        forecast::write(folder, &table)?;
+        let rows = reported::rows(book);
+        let table = reported::table(book.provider, &rows);
+        reported::write(folder, &table)?;
         tables.push(table);
+        all.extend(rows.into_iter().map(|row| row.what));
     }
-    Ok((tables, figures))
+    Ok((tables, all))
 }
 
 fn write_nord(folder: &Path) -> Result<(Book, Vec<Table>), Failure> {
@@ -134,6 +155,7 @@ fn book(
         calls,
         intervals,
         tickets,
+        relieved: BTreeSet::new(),
         repeated_mails,
     }
 }
@@ -144,6 +166,9 @@ fn all_calls(provider: Provider) -> Vec<Row<Call>> {
         .iter()
         .filter(|line| line.provider == provider && line.queue != Queue::Auskunft);
     let mut calls: Vec<Call> = lines.flat_map(simulated).collect();
+    calls
+        .iter_mut()
+        .for_each(|call| exempt::interrupt(provider, call));
     let wall_clock = provider != Provider::Alpen;
     if wall_clock {
         calls.iter_mut().for_each(read_back);

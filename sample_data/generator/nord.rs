@@ -22,6 +22,7 @@ const CALLS: &[&str] = &[
     "Ende Datum",
     "Ende Uhrzeit",
     "Agent",
+    "Team",
     "Kundennummer",
     "Sprache Kunde",
     "Sprache Gespräch",
@@ -210,6 +211,7 @@ fn call(call: &Call) -> Vec<Cell> {
         maybe(call.ended, day),
         maybe(call.ended, time),
         maybe(call.agent.as_deref(), text),
+        maybe(call.agent.as_deref(), |agent| text(team(agent))),
         text(call.customer_number()),
         maybe(record.customer, |word| text(language(word))),
         maybe(record.served, |word| text(language(word))),
@@ -277,6 +279,14 @@ fn day_and_time(at: Instant, between: &str) -> String {
 fn minutes(seconds: i64) -> String {
     let sign = if seconds < 0 { "-" } else { "" };
     format!("{sign}{:02}:{:02}", seconds.abs() / 60, seconds.abs() % 60)
+}
+
+/// Team of an agent; both serve all lines.
+fn team(agent: &str) -> &'static str {
+    match agent.ends_with(['1', '3', '5', '7', '9']) {
+        true => "Team Hafen",
+        false => "Team Markt",
+    }
 }
 
 fn queue(queue: Queue) -> &'static str {

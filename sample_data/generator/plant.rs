@@ -76,6 +76,8 @@ faults! {
     StoppedAfterAsOf "stopped_after_as_of" "Answered and resolved only after the end of the period, due inside it: missed.";
     CreatedBefore "created_before_the_period" "Created before the period, resolution due in it: counts there by its due instant.";
     CalledAgain "called_again" "The customer calls again two days later for the same reason: the former call resolved nothing.";
+    ReportedByOtherFormula "reported_by_other_formula" "The service level of the answered calls only: the report names the formula and the calls that make the difference.";
+    ReportedByNoFormula "reported_by_no_formula" "A service level 6.3 points above the contract's, which no formula gives.";
     BadRating "bad_rating" "Rated 1 of 5 and 0 of 10: missed, and a detractor.";
     RatingBeyondScale "rating_beyond_scale" "Rated 7 on a scale of 1 to 5: no rating, unmeasurable.";
     RatedUnasked "rated_unasked" "A rating although no survey was sent: not counted.";

@@ -3,25 +3,56 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use super::bonus::{self, Amount};
 use super::clock;
 use super::count::{self, Book, Figure, Form};
 use super::files::{Failure, Mark, Table, save};
 use super::model::{Fate, Provider, Queue};
 use super::plant::Fault;
+use super::reported::Reported;
 
 /// Writes both files.
-pub fn write(folder: &Path, tables: &[Table], books: &[Book], more: Vec<Figure>) -> Result<(), Failure> {
+pub fn write(
+    folder: &Path,
+    tables: &[Table],
+    books: &[Book],
+    (more, reported): (Vec<Figure>, Vec<Reported>),
+) -> Result<(), Failure> {
     let mut planted = String::from(include_str!("planted_head.toml"));
     list(&mut planted, "files", tables.iter().map(file).collect());
     list(&mut planted, "volumes", books.iter().flat_map(volumes).collect());
     let mut figures: Vec<Figure> = books.iter().flat_map(count::figures).chain(more).collect();
     figures.sort_by(|one, other| order(one).cmp(&order(other)));
     list(&mut planted, "figures", figures.iter().map(one_figure).collect());
+    let amounts = bonus::amounts(&figures);
+    list(&mut planted, "credits", amounts.iter().map(amount).collect());
+    list(
+        &mut planted,
+        "reported",
+        reported.iter().map(Reported::line).collect(),
+    );
     list(&mut planted, "faults", tables.iter().flat_map(faults).collect());
     save(folder, "planted.toml", planted.as_bytes())?;
     let mut readme = String::from(include_str!("readme_head.md"));
     fault_list(&mut readme, tables)?;
     save(folder, "README.md", readme.as_bytes())
+}
+
+fn amount(amount: &Amount) -> String {
+    let words = [
+        pair("provider", amount.provider.id()),
+        pair("credit", amount.credit),
+        pair("kind", amount.kind),
+        pair("standard", amount.standard),
+        pair("amount_before_cap", &cents(amount.before)),
+        pair("amount", &cents(amount.after)),
+    ];
+    words.join(", ")
+}
+
+fn cents(cents: i64) -> String {
+    let sign = if cents < 0 { "-" } else { "" };
+    format!("{sign}{}.{:02}", cents.abs() / 100, cents.abs() % 100)
 }
 
 fn order(figure: &Figure) -> (Provider, &str, &str, &str, &str, &str) {
@@ -79,7 +110,7 @@ fn file(table: &Table) -> String {
 
 fn volumes(book: &Book) -> Vec<String> {
     let scopes = [None].into_iter().chain(Queue::ALL.into_iter().map(Some));
-    let sums = scopes.map(|queue| (queue, count::volumes(book, queue, |_| true)));
+    let sums = scopes.map(|queue| (queue, count::volumes(book, queue, |_, _| true)));
     let served = sums.filter(|(_, sums)| sums.answered > 0);
     let line = |(queue, sums): (Option<Queue>, count::Volumes)| {
         format!(

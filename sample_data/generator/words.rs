@@ -104,6 +104,8 @@ pub const CATALOGUE: [CatalogueEntry; 10] = [
     },
 ];
 
+/// Place of the unknown invoice item in the catalogue.
+pub const INVOICE_ITEM: usize = 2;
 /// Place of the complaint in the catalogue.
 pub const COMPLAINT: usize = 8;
 /// Place of the catch-all in the catalogue.

@@ -1,6 +1,8 @@
 //! `leitstand erlang`: one staffing question on the command line, or many with `--batch`.
 
-mod values;
+mod asked;
+mod json;
+pub(super) mod values;
 mod view;
 
 use std::fmt;
@@ -10,19 +12,18 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::staffing::demand::Demand;
-use crate::staffing::level::LevelRule;
-use crate::staffing::model::{Model, Performance, performance};
-use crate::staffing::requirement::{Limits, Requirement, required_agents};
+use asked::Asked;
+
 use crate::staffing::{Quantity, Unanswerable, batch};
 
-/// How many agents an interval needs (Erlang C), or what a number of agents gives.
+/// How many agents an interval needs (Erlang A and C), or what a number of agents gives.
 #[derive(Args, Clone, Debug)]
 #[command(
     allow_negative_numbers = true,
     after_help = "Examples:
   leitstand erlang --calls 100 --interval 30min --aht 180s --target 80% --within 20s --shrinkage 30%
   leitstand erlang --calls 100 --interval 30min --aht 180s --within 20s --agents 13
+  leitstand erlang --calls 300 --interval 30min --aht 300s --patience 120s --target 80% --within 20s --formula offered
   leitstand erlang --batch questions.csv > answers.csv"
 )]
 pub struct ErlangArgs {
@@ -41,6 +42,24 @@ pub struct ErlangArgs {
     /// Answered within this time counts as in time, such as 20s
     #[arg(long, value_name = "DURATION", required_unless_present = "batch", value_parser = values::seconds)]
     pub within: Option<f64>,
+    /// Mean patience of callers, such as 120s: answers with Erlang A beside Erlang C
+    #[arg(long, value_name = "DURATION", value_parser = values::seconds)]
+    pub patience: Option<f64>,
+    /// Formula of the service level as the workspace names it, such as offered; needed where patience and a target are given
+    #[arg(long, value_name = "NAME")]
+    pub formula: Option<String>,
+    /// Longest wait of a short abandon, such as 5s
+    #[arg(long, value_name = "DURATION", requires = "patience", value_parser = values::seconds)]
+    pub short: Option<f64>,
+    /// Flow-outs per offered call, such as 3%
+    #[arg(long, value_name = "SHARE", value_parser = values::share)]
+    pub flow_outs: Option<f64>,
+    /// Highest agreed share that hangs up, such as 5%, which is also what counts where none is given
+    #[arg(long, value_name = "SHARE", requires = "patience", value_parser = values::share)]
+    pub max_abandon: Option<f64>,
+    /// Chats that an agent holds at once; the handle time must be that of a chat among so many
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub concurrency: u32,
     /// Highest agreed occupancy, such as 85%
     #[arg(long, value_name = "SHARE", value_parser = values::share)]
     pub max_occupancy: Option<f64>,
@@ -57,7 +76,7 @@ pub struct ErlangArgs {
     #[arg(
         long,
         value_name = "IN.csv",
-        conflicts_with_all = ["calls", "interval", "aht", "target", "within", "max_occupancy", "shrinkage", "agents", "json"]
+        conflicts_with_all = ["calls", "interval", "aht", "target", "within", "patience", "formula", "short", "flow_outs", "max_abandon", "concurrency", "max_occupancy", "shrinkage", "agents", "json"]
     )]
     pub batch: Option<PathBuf>,
 }
@@ -123,7 +142,7 @@ pub fn run(args: &ErlangArgs, out: &mut dyn Write) -> Result<(), ErlangError> {
     let asked = Asked::of(args)?;
     let reply = asked.reply()?;
     if args.json {
-        view::json(&asked, &reply, out)?;
+        json::write(&asked, &reply, out)?;
     } else {
         view::table(&asked, &reply, out)?;
     }
@@ -143,72 +162,6 @@ fn run_batch(path: &Path, out: &mut dyn Write) -> Result<(), ErlangError> {
             Err(ErlangError::Usage(format!("{}: {reason}", path.display())))
         }
         Err(error) => Err(ErlangError::Io(format!("{}: {error}", path.display()))),
-    }
-}
-
-/// One question, complete.
-struct Asked {
-    calls: f64,
-    interval_s: f64,
-    aht_s: f64,
-    limits: Limits,
-    shrinkage: f64,
-    agents: Option<u32>,
-}
-
-/// What there is to say about it.
-struct Reply {
-    /// Where a target or an occupancy limit was given.
-    required: Option<Requirement>,
-    /// Numbers of agents with what they give: around the requirement, or the number asked for.
-    options: Vec<(u32, Performance)>,
-}
-
-impl Asked {
-    fn of(args: &ErlangArgs) -> Result<Self, ErlangError> {
-        let given = |value: Option<f64>, option: &str| {
-            value.ok_or_else(|| ErlangError::Usage(format!("{option} is missing")))
-        };
-        Ok(Self {
-            calls: given(args.calls, "--calls")?,
-            interval_s: given(args.interval, "--interval")?,
-            aht_s: given(args.aht, "--aht")?,
-            limits: Limits {
-                level: LevelRule::offered(given(args.within, "--within")?),
-                sl_target: args.target,
-                max_occupancy: args.max_occupancy,
-                max_abandon: None,
-                min_agents: 0,
-            },
-            shrinkage: args.shrinkage,
-            agents: args.agents,
-        })
-    }
-
-    fn reply(&self) -> Result<Reply, ErlangError> {
-        let is_limited = self.limits.sl_target.is_some() || self.limits.max_occupancy.is_some();
-        let required = is_limited.then(|| self.required()).transpose()?;
-        let around = required
-            .map(|r| r.net.saturating_sub(1)..=r.net + 1)
-            .filter(|_| self.agents.is_none());
-        let numbers: Vec<u32> = around.into_iter().flatten().chain(self.agents).collect();
-        let options = numbers
-            .into_iter()
-            .map(|n| Ok((n, self.given_by(n)?)))
-            .collect::<Result<_, ErlangError>>()?;
-        Ok(Reply { required, options })
-    }
-
-    fn demand(&self) -> Result<Demand, Unanswerable> {
-        Demand::of_calls(self.calls, self.interval_s, self.aht_s)
-    }
-
-    fn required(&self) -> Result<Requirement, Unanswerable> {
-        required_agents(Model::ErlangC, self.demand()?, &self.limits, self.shrinkage)
-    }
-
-    fn given_by(&self, agents: u32) -> Result<Performance, Unanswerable> {
-        performance(Model::ErlangC, self.demand()?, agents, &self.limits.level)
     }
 }
 

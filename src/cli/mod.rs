@@ -13,6 +13,7 @@ mod paths;
 mod progress;
 mod run;
 mod schema;
+mod staffing;
 mod stdout;
 mod summary;
 
@@ -87,6 +88,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Answer a staffing question (Erlang C), or many with --batch
     Erlang(erlang::ErlangArgs),
+    /// Say what a forecast month asks of the providers, and where one more agent helps
+    Staffing(staffing::StaffingArgs),
     /// Print the JSON Schema of the workspace file, for editors
     Schema(schema::SchemaArgs),
     /// Print the completions of a shell
@@ -143,6 +146,7 @@ pub fn execute(cli: &Cli) -> Exit {
         Command::Init(args) => init::execute(args, common),
         Command::Explain(args) => explain::execute(args, common),
         Command::Erlang(args) => erlang_answer(args, common),
+        Command::Staffing(args) => staffing::execute(args, common),
         Command::Schema(args) => schema::execute(args, common),
         Command::Completions(args) => completions::execute(args, common),
         Command::Man(args) => man::execute(args, common),

@@ -130,6 +130,12 @@ pub fn explain(publication: &Path, question: &Question) -> Result<Explanation, E
             &question.standard,
             &question.queue,
         )?,
+        course: super::trend::sentence(
+            publication,
+            &question.provider,
+            &question.standard,
+            &question.queue,
+        )?,
         has_reports: has_reports(&publication.join("data/reconciliation.csv"), question)?,
         is_group,
         rows,

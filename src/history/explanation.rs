@@ -17,6 +17,8 @@ pub struct Explanation {
     pub exemptions: Vec<String>,
     /// How amounts of bonus and malus came about from it.
     pub credits: Vec<String>,
+    /// Its course over the periods before.
+    pub course: Option<String>,
     /// Verdict and number of rows.
     pub counts: Vec<(Verdict, usize)>,
     /// Whether the provider also delivered interval reports, whose contacts have no rows.
@@ -156,7 +158,7 @@ impl fmt::Display for Explanation {
         for sentence in told {
             writeln!(f, "{}\n", printable(sentence))?;
         }
-        for credit in &self.credits {
+        for credit in self.credits.iter().chain(&self.course) {
             writeln!(f, "{}\n", printable_lines(credit))?;
         }
         if self.figures.iter().any(|figure| counts_intervals(figure)) {
@@ -203,6 +205,7 @@ mod tests {
             clauses: Vec::new(),
             exemptions: Vec::new(),
             credits: Vec::new(),
+            course: None,
             counts: vec![
                 (Verdict::Passed, 7),
                 (Verdict::Missed, 3),

@@ -87,7 +87,7 @@ pub fn assignments(columns: &[Column], file_words: &str) -> Vec<Assignment> {
 fn is_recognized(kind: TableKind) -> bool {
     !matches!(
         kind,
-        TableKind::Forecast | TableKind::Reported | TableKind::Events
+        TableKind::Forecast | TableKind::Reported | TableKind::Events | TableKind::Feedback
     )
 }
 

@@ -202,7 +202,7 @@ fn settings(text: &mut String, table: &Table, proposal: &Proposal) {
             let _ = writeln!(text, "staff_unit = {}", quoted(unit));
         }
         (TableKind::Staffing, None) => {
-            let _ = writeln!(text, "# DECIDE staff_unit = \"net\"      or \"gross\"");
+            let _ = writeln!(text, "# DECIDE staff_unit = \"net\"      or \"gross\", \"fte\"");
         }
         _ => {}
     }

@@ -310,7 +310,7 @@ impl Remarks {
             _ => None,
         };
         if self.staff_unit.is_none() {
-            let what = "staff_unit: net (available for contacts) or gross (scheduled)? The file does not say";
+            let what = "staff_unit: net (available for contacts), gross (scheduled) or fte (paid)? The file does not say";
             self.open.push(String::from(what));
         }
     }

@@ -10,7 +10,7 @@ use super::files::{FoundFile, find_files};
 use super::other_words::OtherWords;
 use super::repetitions::{rule_of, waits_for_all};
 use super::{Context, IntakeError, Look, RowSink, Tallied};
-use crate::measure::{ContactMeasures, DutyCounts, Movers, Report, Sums};
+use crate::measure::{ContactMeasures, DutyCounts, Mix, Movers, Report, Sums};
 use crate::normalize::{
     Bad, Dictionaries, Duplicates, EventLog, Fate, LastStates, Ledger, TicketHistory, TicketStories,
     wanted_columns,
@@ -39,6 +39,8 @@ pub struct ContactUnit<'a> {
 pub struct ContactIntake {
     /// Sums per queue and interval.
     pub sums: Sums,
+    /// Verdicts by queue and reason, where providers are compared.
+    pub mix: Mix,
     /// Number of counters of each measure.
     pub widths: Vec<usize>,
     /// Counts, notices, files.
@@ -118,11 +120,13 @@ impl ContactUnit<'_> {
         reading.snapshots()?;
         reading.tickets_of_logs()?;
         reading.tallied.files.iter().try_for_each(balanced)?;
-        let (sums, tallied, report) = (reading.sums, reading.tallied, reading.report);
+        let (mut sums, tallied, report) = (reading.sums, reading.tallied, reading.report);
+        let mix = std::mem::take(&mut sums.mix).named(&reading.words.reasons);
         let (pauses, other_words) = (reading.pauses, OtherWords::of(&reading.words, context.codes));
         let duties = reading.duties.into_sums(&reading.words);
         Ok(ContactIntake {
             sums,
+            mix,
             widths: measures.widths(),
             tallied,
             report,

@@ -48,6 +48,14 @@ pub enum IntakeError {
         /// Queue.
         queue: String,
     },
+    /// The parts of a staffing gap are not the gap: a defect that must not be published.
+    #[error("{provider}, queue {queue}: the parts of the staffing gap do not add up; this is a defect")]
+    Gap {
+        /// Provider.
+        provider: String,
+        /// Queue; `*` for sums.
+        queue: String,
+    },
     /// A text file could not be read to its end after rows of it had been judged.
     #[error("{file}: reading broke off ({what})")]
     BrokeOff {

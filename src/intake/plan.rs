@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::files::missing_months;
-use super::{FoundFile, IntakeError, SpareBatches};
+use super::{AwaitedFeedback, FoundFile, IntakeError, SpareBatches};
 use crate::measure::{Clauses, Exports, Judgement};
 use crate::tables::Codebook;
 use crate::tables::column::verdict_name;
@@ -35,6 +35,8 @@ pub struct RunPlan {
     /// Periods whose files are looked through as well, after those of the period: a first reading looks
     /// around it.
     pub further: Vec<Period>,
+    /// Feedback that may have come back.
+    pub feedback: AwaitedFeedback,
 }
 
 /// Agreement, codes and measures of a run.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::counts::{EndOfFile, balanced};
 use super::files::{FoundFile, find_files};
+use super::sequence::{self, Placed};
 use super::{Context, IntakeError, RowSink, Tallied};
 use crate::ingest::{self, RawBatch};
 use crate::normalize::{Bad, IntervalReader, Ledger, StaffReader, wanted_columns};
@@ -30,6 +31,7 @@ pub struct ReportIntake<T> {
 struct Keyed<T> {
     key: (u32, EpochSeconds),
     value: T,
+    length_s: i64,
     row: u32,
 }
 
@@ -53,6 +55,7 @@ pub fn intervals(
             rows.into_iter()
                 .map(|row| Keyed {
                     key: (row.queue, row.start),
+                    length_s: row.length_s,
                     row: row.row,
                     value: row,
                 })
@@ -75,14 +78,15 @@ pub fn staffing(
         context.agreement.staffing.interval_s,
     );
     read_all(context, provider, TableKind::Staffing, sink, |source, wanted| {
-        let mut reader = StaffReader::new(source, wanted, grid, context.agreement.staffing.shrinkage);
+        let mut reader = StaffReader::new(source, wanted, grid, &context.agreement.staffing);
         Box::new(move |batch, queues, _, ledger| {
             let rows = reader.rows(batch, queues, ledger);
             rows.into_iter()
-                .map(|(start, row_number, spread)| {
+                .map(|(start, row_number, length_s, spread)| {
                     let queue = spread.first().map_or(u32::MAX, |row| row.queue);
                     Keyed {
                         key: (queue, start),
+                        length_s,
                         value: spread,
                         row: row_number,
                     }
@@ -90,6 +94,17 @@ pub fn staffing(
                 .collect()
         })
     })
+}
+
+impl<T> Keyed<T> {
+    fn placed(&self) -> Placed {
+        Placed {
+            queue: self.key.0,
+            start: self.key.1,
+            length_s: self.length_s,
+            row: self.row,
+        }
+    }
 }
 
 type BatchReader<'s, T> =
@@ -126,7 +141,7 @@ fn read_all<'c, T: PartialEq + Clone>(
                 &mut table.tallied,
                 |batch, place, ledger| rows_of(batch, &mut queues, place, ledger),
             ) {
-                Ok(read) => table.take_in(context, source, read, &mut count, sink)?,
+                Ok(read) => table.take_in(context, source, (read, &queues), &mut count, sink)?,
                 Err(problems) => table.tallied.unusable(&mut count, &problems),
             }
             table.tallied.files.push(count);
@@ -191,12 +206,16 @@ impl<T: PartialEq> Table<T> {
         &mut self,
         context: &Context<'_>,
         source: &Source,
-        read: ReadFile<Keyed<T>>,
+        (read, queues): (ReadFile<Keyed<T>>, &Dictionary),
         count: &mut FileCount,
         sink: &mut dyn RowSink,
     ) -> Result<(), IntakeError> {
         let mut ledger = read.ledger;
         count.sheet = read.sheet;
+        if says_when(source) {
+            let placed: Vec<Placed> = read.rows.iter().map(Keyed::placed).collect();
+            sequence::note(&placed, context.agreement, queues, &mut ledger);
+        }
         for keyed in read.rows {
             self.take(context, source, keyed, count, &mut ledger);
         }

@@ -1,6 +1,8 @@
 //! Values against clauses: status, certainty, score. Plain Rust on small structs; knows no polars,
 //! no files, no outputs.
 
+mod actions;
+mod comparison;
 mod credits;
 mod decisions;
 mod duties;
@@ -8,11 +10,15 @@ mod earn_back;
 mod figures;
 mod overlay;
 mod points;
+mod proportions;
 mod reported;
 mod score;
 mod status;
+mod trend;
 mod wilson;
 
+pub use actions::{PlanParts, plan};
+pub use comparison::{Party, Strata, compare, peers};
 pub use credits::{divided, effect, settle};
 pub use decisions::decisions;
 pub use duties::duties;
@@ -22,4 +28,5 @@ pub use overlay::scope_text;
 pub use reported::reported;
 pub use score::score;
 pub use status::{Judged, judge};
+pub use trend::{course, possible};
 pub use wilson::wilson;

@@ -19,6 +19,9 @@ use crate::tables::Codebook;
 use crate::vocabulary::{ContactKind, EpochSeconds, Exclusion, ProviderId};
 use crate::workspace::agreement::{AbandonmentVariant, Agreement, Clause};
 
+/// Name of the waits of abandoned calls, which are summed up for the patience and are no figure.
+pub const LOST_WAIT: &str = "lost_wait";
+
 /// What a measure stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -149,6 +152,8 @@ pub struct Clauses {
     pub exclusions: Exclusions,
     /// Codes of the contact reasons of each moment of truth.
     pub moments: Vec<Vec<u32>>,
+    /// Standards (index in the agreement) by whose shares several providers are compared.
+    pub compared: Vec<usize>,
     /// The slices of each measure that has some.
     slices: BTreeMap<usize, Vec<(usize, Slice)>>,
 }
@@ -185,6 +190,7 @@ impl Clauses {
                 .iter()
                 .map(|moment| codes.reasons(&moment.reasons))
                 .collect(),
+            compared: compared(agreement),
             slices: BTreeMap::new(),
         };
         clauses.slice(agreement.moments.len());
@@ -195,8 +201,9 @@ impl Clauses {
     fn slice(&mut self, moments: usize) {
         for of in 0..self.units.len() {
             let measure = &self.units[of].measure;
-            // Neither messages of a log nor intervals have contact reasons.
-            let has_reasons = measure.handover().is_none() && measure.by_interval().is_none();
+            // Neither messages of a log nor intervals have contact reasons; the bridge is over all tickets.
+            let of_contacts = measure.handover().is_none() && measure.by_interval().is_none();
+            let has_reasons = of_contacts && measure.work().is_none();
             let moments = (0..moments).filter(|_| has_reasons).map(Slice::Moment);
             let wanted: Vec<Slice> = self.excluding(of).into_iter().chain(moments).collect();
             for slice in wanted {
@@ -275,6 +282,7 @@ impl Clauses {
             survey: Arc::default(),
             exclusions: Exclusions::default(),
             moments: Vec::new(),
+            compared: Vec::new(),
             slices: BTreeMap::new(),
         }
     }
@@ -305,6 +313,23 @@ impl Clauses {
             matches!(unit.scope, Scope::Clause { standard: s, .. } if s == standard) && unit.is_scoped()
         })
     }
+}
+
+/// Standards by whose shares of contacts several providers are compared.
+fn compared(agreement: &Agreement) -> Vec<usize> {
+    let standards = agreement.standards.iter().enumerate();
+    let several = standards.filter(|(_, standard)| {
+        let bound = agreement
+            .providers
+            .iter()
+            .filter(|provider| standard.binds(&provider.id));
+        let counts = standard
+            .clauses
+            .iter()
+            .all(|clause| clause.rule.counts_contacts());
+        counts && bound.count() > 1
+    });
+    several.map(|(index, _)| index).collect()
 }
 
 /// The clauses of a standard; `known` is what texts and other rows tell.
@@ -358,7 +383,7 @@ fn always(agreement: &Agreement, codes: &Codebook, judgement: &Judgement, due: &
         variant: AbandonmentVariant::All,
         short_s: None,
     };
-    vec![
+    let mut units = vec![
         count(Volume::Offered),
         count(Volume::Answered),
         count(Volume::Abandoned),
@@ -382,5 +407,9 @@ fn always(agreement: &Agreement, codes: &Codebook, judgement: &Judgement, due: &
                 backlog: agreement.backlog.clone(),
             }),
         ),
-    ]
+    ];
+    if agreement.staffing.estimates_patience() {
+        units.push(published(LOST_WAIT, Box::new(Mean::LostWait)));
+    }
+    units
 }

@@ -16,7 +16,7 @@ use super::terms::{alive, filled, one_of, outcome};
 use crate::normalize::Dictionaries;
 use crate::tables::column;
 use crate::tables::contacts::{INTERVAL, QUEUE, REASON, WAIT};
-use crate::vocabulary::{ContactKind, Outcome, ProviderId};
+use crate::vocabulary::{ContactKind, Field, Outcome, ProviderId};
 
 /// The measures of one provider's contacts of one kind.
 pub struct ContactMeasures<'a> {
@@ -259,10 +259,24 @@ impl<'a> ContactMeasures<'a> {
         let (keys, evaluated) = computed.columns().split_at(2);
         let (evaluated, numbers) = evaluated.split_at(evaluated.len() - numbered);
         add_grouped(keys, evaluated, layout, sums)?;
+        if self.tells_reasons() {
+            let judged = self
+                .judging()
+                .map(|(standard, _)| standard)
+                .zip(&evaluated[..*judged]);
+            let compared = judged.filter(|(standard, _)| self.clauses.compared.contains(standard));
+            let compared: Vec<(usize, &Column)> = compared.collect();
+            sums.mix.add(&keys[0], &frame, &compared)?;
+        }
         for column in evaluated[..*judged].iter().chain(numbers) {
             frame.with_column(column.clone())?;
         }
         Ok(frame)
+    }
+
+    /// Whether kinds of contacts can be told apart, and some standard compares providers by them.
+    fn tells_reasons(&self) -> bool {
+        self.mapped.has(Field::Reason) && !self.clauses.compared.is_empty()
     }
 
     /// The verdict of a standard by the clause that holds for the row.

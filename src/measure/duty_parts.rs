@@ -98,7 +98,11 @@ fn count(
     pairs: &mut Pairs,
 ) -> PolarsResult<()> {
     let codes = |name: Name| -> PolarsResult<Vec<u32>> {
-        let codes = frame.column(name.name())?.u32()?;
+        // Exports that do not map a field make frames without its column.
+        let Ok(column) = frame.column(name.name()) else {
+            return Ok(vec![NOTHING; frame.height()]);
+        };
+        let codes = column.u32()?;
         Ok(codes.iter().map(|code| code.unwrap_or(NOTHING)).collect())
     };
     let mut known: HashMap<(u32, u32), u32, FixedState> = HashMap::default();

@@ -62,7 +62,7 @@ fn totals_of(column: &Column, groups: &[u32], count: usize) -> PolarsResult<Vec<
 }
 
 /// The groups of some rows, and the group of each row.
-fn groups(queues: &UInt32Chunked, intervals: &Int64Chunked) -> (Vec<SumKey>, Vec<u32>) {
+pub(super) fn groups(queues: &UInt32Chunked, intervals: &Int64Chunked) -> (Vec<SumKey>, Vec<u32>) {
     let mut known: HashMap<SumKey, u32, FixedState> = HashMap::default();
     let mut keys = Vec::new();
     let (queues, intervals) = (queues.rechunk(), intervals.rechunk());

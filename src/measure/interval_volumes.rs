@@ -1,6 +1,6 @@
 //! Volumes, handle times and service level of single intervals, as staffing needs them.
 
-use super::clauses::{Clauses, Scope};
+use super::clauses::{Clauses, LOST_WAIT, Scope};
 use super::sums::Sums;
 use crate::tables::Codebook;
 use crate::vocabulary::{EpochSeconds, Micro, QueueId, StandardId, Tally};
@@ -19,10 +19,16 @@ pub struct IntervalVolumes {
     pub answered: Micro,
     /// Calls abandoned.
     pub abandoned: Micro,
+    /// Calls that flowed out.
+    pub flowed_out: Micro,
     /// The service level by the contract's formula.
     pub level: Tally,
     /// The handle times: seconds over calls.
     pub handle: Tally,
+    /// The waits of answered calls: seconds over calls.
+    pub wait: Tally,
+    /// The waits of abandoned calls: seconds over calls; nothing where nobody asks for them.
+    pub lost_wait: Tally,
 }
 
 /// The volumes of every interval of a provider's calls; `widths` are the numbers of counters of each
@@ -49,8 +55,11 @@ pub fn interval_volumes(
             offered: cell.always("offered").numerator,
             answered: cell.always("answered").numerator,
             abandoned: cell.always("abandoned").numerator,
+            flowed_out: cell.always("flowed_out").numerator,
             level: standard.map_or_else(Tally::default, |standard| cell.standard(standard)),
             handle: cell.always("aht"),
+            wait: cell.always("asa"),
+            lost_wait: cell.always(LOST_WAIT),
         }
     });
     volumes.collect()

@@ -15,6 +15,8 @@ use crate::workspace::agreement::Text;
 pub enum Mean {
     /// The wait of answered calls.
     Wait,
+    /// The wait of abandoned calls; it is asked for where patience is estimated, and no figure.
+    LostWait,
     /// Their talk, hold and wrap-up together.
     Handle,
 }
@@ -24,7 +26,7 @@ impl Mean {
     fn amount(self) -> Expr {
         let zero = || lit(0_i64);
         match self {
-            Mean::Wait => WAIT.expr(),
+            Mean::Wait | Mean::LostWait => WAIT.expr(),
             Mean::Handle => TALK.expr() + HOLD.expr().fill_null(zero()) + WRAP_UP.expr().fill_null(zero()),
         }
     }
@@ -32,8 +34,16 @@ impl Mean {
     /// Whether the amount of a call is known.
     fn known(self) -> Expr {
         filled(match self {
-            Mean::Wait => WAIT,
+            Mean::Wait | Mean::LostWait => WAIT,
             Mean::Handle => TALK,
+        })
+    }
+
+    /// Whose.
+    fn calls(self) -> Expr {
+        outcome(match self {
+            Mean::Wait | Mean::Handle => Outcome::Answered,
+            Mean::LostWait => Outcome::Abandoned,
         })
     }
 }
@@ -43,24 +53,25 @@ impl Measure for Mean {
         if kind != ContactKind::Call {
             return Vec::new();
         }
-        let answered = outcome(Outcome::Answered);
-        let amount = when(answered.clone()).then(self.amount()).otherwise(lit(0_i64));
+        let calls = self.calls();
+        let amount = when(calls.clone()).then(self.amount()).otherwise(lit(0_i64));
         vec![
             Counter::Amount(amount),
-            Counter::Rows(answered.clone().and(self.known())),
-            Counter::Rows(answered.and(self.known().not())),
+            Counter::Rows(calls.clone().and(self.known())),
+            Counter::Rows(calls.and(self.known().not())),
         ]
     }
 
     fn report_counters(&self, row: &ReportRow, _: &ProviderId) -> Option<Vec<Micro>> {
-        let amount = match self {
-            Mean::Wait => row.wait_s,
-            Mean::Handle => row.handle_s,
+        let (amount, calls) = match self {
+            Mean::Wait => (row.wait_s, row.answered),
+            Mean::LostWait => (None, row.abandoned),
+            Mean::Handle => (row.handle_s, row.answered),
         };
         let none = Micro::default();
         Some(match amount {
-            Some(amount) => vec![amount, row.answered, none],
-            None => vec![none, none, row.answered],
+            Some(amount) => vec![amount, calls, none],
+            None => vec![none, none, calls],
         })
     }
 
@@ -87,6 +98,10 @@ impl Measure for Mean {
             Mean::Wait => (
                 "Summe der Wartezeiten aller angenommenen Anrufe (auch 0 s) geteilt durch deren Zahl. Angenommene Anrufe ohne Wartezeit sind nicht messbar.",
                 "Sum of the waits of all answered calls (zero waits included) over their number. Answered calls without a wait are unmeasurable.",
+            ),
+            Mean::LostWait => (
+                "Summe der Wartezeiten aller aufgelegten Anrufe geteilt durch deren Zahl.",
+                "Sum of the waits of all abandoned calls over their number.",
             ),
             Mean::Handle => (
                 "Summe aus Gesprächs-, Halte- und Nachbearbeitungszeit der angenommenen Anrufe geteilt durch deren Zahl. Angenommene Anrufe ohne Gesprächszeit sind nicht messbar.",

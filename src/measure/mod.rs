@@ -31,6 +31,7 @@ mod judgement;
 mod language;
 mod layers;
 mod mean;
+mod mix;
 mod movers;
 mod no_repeat;
 mod note;
@@ -79,6 +80,7 @@ pub use handover_compare::{Comparison, HandoverSums, LostMessage, NO_QUEUE, Told
 pub use handover_report::Report;
 pub use interval_volumes::{IntervalVolumes, interval_volumes};
 pub use judgement::Judgement;
+pub use mix::{Mix, MixCell, merge as merge_mix};
 pub use movers::Movers;
 pub use registry::measure_of;
 pub use relief::add_relief;

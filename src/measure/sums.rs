@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::mix::MixSums;
 use crate::vocabulary::{EpochSeconds, Micro};
 
 /// Queue code and start of the interval (0 for tickets).
@@ -11,6 +12,8 @@ pub type SumKey = (u32, EpochSeconds);
 #[derive(Clone, Debug, Default)]
 pub struct Sums {
     cells: BTreeMap<SumKey, Vec<Micro>>,
+    /// Verdicts by queue and reason, where providers are compared; not merged, since codes are a provider's own.
+    pub mix: MixSums,
 }
 
 /// The sums of one queue, or of several together.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::by_interval::{IntervalSums, ReliefCounts};
-use super::clauses::{ClauseUnit, Clauses, Scope, Slice};
+use super::clauses::{ClauseUnit, Clauses, LOST_WAIT, Scope, Slice};
 use super::handover_compare::{HandoverSums, NO_QUEUE};
 use super::layers::Layers;
 use super::movers::Movers;
@@ -325,7 +325,7 @@ impl Layout<'_> {
         let mut volumes = Vec::new();
         for (number, unit) in self.clauses.units.iter().enumerate() {
             let Scope::Always(name) = unit.scope else { continue };
-            if unit.measure.work().is_some() {
+            if unit.measure.work().is_some() || name == LOST_WAIT {
                 continue;
             }
             for (queue, codes) in self.scopes(&all, &self.active) {

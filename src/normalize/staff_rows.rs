@@ -10,7 +10,7 @@ use crate::ingest::{ColumnRef, RawBatch};
 use crate::tables::Dictionary;
 use crate::tables::intervals::StaffRow;
 use crate::vocabulary::{EpochSeconds, Micro, Zone};
-use crate::workspace::agreement::{Source, StaffUnit};
+use crate::workspace::agreement::{Source, StaffUnit, Staffing};
 use crate::workspace::mapping::Field;
 
 const FIELDS: &[Field] = &[
@@ -43,8 +43,8 @@ struct Presence {
 
 impl<'a> StaffReader<'a> {
     /// A reader for a source; `grid` is the client's zone and the length of its intervals.
-    /// Scheduled agents are turned into net ones by the agreed shrinkage.
-    pub fn new(source: &'a Source, wanted: &[ColumnRef], grid: (&'a Zone, i64), shrinkage: f64) -> Self {
+    /// Scheduled and paid agents are turned into net ones by the agreed shares.
+    pub fn new(source: &'a Source, wanted: &[ColumnRef], grid: (&'a Zone, i64), agreed: &Staffing) -> Self {
         let plan = Plan::new(&source.mapping, wanted, FIELDS);
         let starts = plan
             .field(Field::Start)
@@ -54,7 +54,8 @@ impl<'a> StaffReader<'a> {
             .map(|f| WordReader::new(f, &source.provider));
         let net_share = match source.staff_unit {
             StaffUnit::Net => 1.0,
-            StaffUnit::Gross => 1.0 - shrinkage,
+            StaffUnit::Gross => 1.0 - agreed.shrinkage,
+            StaffUnit::Fte => agreed.net_of_paid(),
         };
         Self {
             plan,
@@ -65,18 +66,23 @@ impl<'a> StaffReader<'a> {
         }
     }
 
-    /// The good rows of a batch: the start as exported, the row number, and the agent-seconds spread
-    /// over the grid.
+    /// The good rows of a batch: the start as exported, the row number, the length, and the agent-seconds
+    /// spread over the grid.
     pub fn rows(
         &mut self,
         batch: &RawBatch,
         queues: &mut Dictionary,
         ledger: &mut Ledger,
-    ) -> Vec<(EpochSeconds, u32, Vec<StaffRow>)> {
+    ) -> Vec<(EpochSeconds, u32, i64, Vec<StaffRow>)> {
         let mut rows = Vec::with_capacity(batch.len());
         for row in 0..batch.len() {
             match self.row(batch, row, queues) {
-                Ok(presence) => rows.push((presence.start, batch.rows[row], self.spread(presence))),
+                Ok(presence) => rows.push((
+                    presence.start,
+                    batch.rows[row],
+                    presence.length_s,
+                    self.spread(presence),
+                )),
                 Err((column, bad)) => ledger.reject(batch.rows[row], &column, bad),
             }
         }

@@ -3,15 +3,17 @@
 use super::read::{Delivery, ProviderDelivery};
 use super::staff::Staffed;
 use super::{calendars, definitions, texts};
+use sha2::{Digest, Sha256};
+
 use crate::intake::Context;
 use crate::judge::{duties, figures, reported, score};
 use crate::measure::{ProviderSums, tallies};
 use crate::publish::locale::Locale;
 use crate::scorecard::{
-    FileCount, FindingGroup, InputFile, Notice, NoticeKind, Provenance, ProviderReview, QueueText,
-    RejectedCause, Review, Role,
+    ActionPlan, FileCount, FindingGroup, History, InputFile, Notice, NoticeKind, Provenance, ProviderReview,
+    QueueText, RejectedCause, Restatements, Review, Role,
 };
-use crate::vocabulary::{QueueId, sentence};
+use crate::vocabulary::{QueueId, TableKind, sentence};
 use crate::workspace::agreement::{DuplicateRule, Provider, ReportLanguage};
 
 /// The review of a period.
@@ -49,15 +51,42 @@ pub fn review(context: &Context<'_>, delivery: &Delivery, staffed: &[Staffed]) -
         moments: texts::moments(context),
         calendars: calendars::calendars(context, &providers),
         decisions: Vec::new(),
+        comparisons: Vec::new(),
+        restatements: Restatements::default(),
+        history: History::default(),
         provenance: Provenance {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             workspace_hash: agreement.hash.clone(),
+            run_id: run_id(context, &providers, &inputs),
             inputs,
             incomplete: incomplete(agreement.client.language, &providers),
         },
         providers,
     }
 }
+
+/// Names a run by what its figures come from: the agreement, the period, and the files but returned feedback.
+fn run_id(context: &Context<'_>, providers: &[ProviderReview], inputs: &[InputFile]) -> String {
+    let is_feedback = |input: &InputFile| {
+        let own = providers.iter().filter(|provider| provider.id == input.provider);
+        let mut files = own.flat_map(|provider| &provider.files);
+        files.any(|file| file.file == input.file && file.kind == FEEDBACK)
+    };
+    let mut hash = Sha256::new();
+    hash.update(&context.agreement.hash);
+    hash.update(context.plan.period.name());
+    hash.update(context.plan.judgement.as_of.to_le_bytes());
+    for input in inputs.iter().filter(|input| !is_feedback(input)) {
+        hash.update((input.file.len() as u64).to_le_bytes());
+        hash.update(&input.file);
+        hash.update(&input.sha256);
+    }
+    let digits = hash.finalize();
+    digits.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Kind of files that come back from providers, in lists of files.
+const FEEDBACK: &str = TableKind::Feedback.name();
 
 /// Inputs with the files of other periods that were looked through.
 fn with_further(context: &Context<'_>, mut inputs: Vec<InputFile>) -> Vec<InputFile> {
@@ -115,17 +144,21 @@ fn provider_review(
         exempted: texts::exempted(context, &figures),
         score,
         credits: Vec::new(),
+        plan: ActionPlan::default(),
         reported,
         figures,
         peaks: staffed.staffing.peaks.clone(),
         staffing: staffed.staffing.summary.clone(),
         heat: staffed.staffing.heat.clone(),
+        staff_gap: staffed.staffing.gap.clone(),
         findings: findings(context, delivered),
         pauses: delivered.pauses.clone(),
         files: delivered.tallied.files.clone(),
         rejected: delivered.rejected.clone(),
         causes: causes(delivered),
         notices: notices(context, delivered),
+        trends: Vec::new(),
+        peers: Vec::new(),
     }
 }
 
@@ -231,7 +264,8 @@ fn is_repetition(context: &Context<'_>, file: &FileCount) -> bool {
 }
 
 fn too_many(file: &FileCount, tolerated: f64) -> bool {
-    file.rejected as f64 > tolerated * file.rows_read as f64
+    // Replies are no input of figures.
+    file.kind != FEEDBACK && file.rejected as f64 > tolerated * file.rows_read as f64
 }
 
 /// Why the inputs are not whole, one sentence each, in a language.

@@ -1,5 +1,6 @@
 //! Why a run ended without a publication.
 
+use crate::history::actions::FormerPlanError;
 use crate::intake::IntakeError;
 use crate::publish::html::TemplateError;
 use crate::publish::publication::PublicationError;
@@ -25,6 +26,9 @@ pub enum RunError {
     /// The output folder cannot be used.
     #[error(transparent)]
     Output(#[from] PublicationError),
+    /// The plan of actions of the last publication cannot be carried on.
+    #[error(transparent)]
+    FormerPlan(#[from] FormerPlanError),
     /// Reading or measuring failed.
     #[error(transparent)]
     Intake(#[from] IntakeError),

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::read::{Delivery, ProviderDelivery};
+use super::staff::Staffed;
 use crate::intake::{Context, IntakeError};
 use crate::measure::{NO_QUEUE, ProviderSums, Scope};
-use crate::scorecard::{ProviderReview, Review, Role};
+use crate::scorecard::{GapSum, ProviderReview, Review, Role};
+use crate::staffing::IntervalRow;
 use crate::vocabulary::{BridgePart, ContactKind, Direction, Micro, QueueId, Tally, balances};
 use crate::workspace::agreement::{Rule, Standard};
 
@@ -74,6 +76,35 @@ pub fn check_bridge(review: &Review) -> Result<(), IntakeError> {
                     queue: queue.map_or_else(|| String::from("*"), ToString::to_string),
                 });
             }
+        }
+    }
+    Ok(())
+}
+
+/// Checks that the parts of every gap are the gap: of each interval, of each day, of the period.
+///
+/// # Errors
+/// They are not: a defect that must not be published.
+pub fn check_gaps(context: &Context<'_>, staffed: &[Staffed]) -> Result<(), IntakeError> {
+    for (provider, staffed) in context.agreement.providers.iter().zip(staffed) {
+        let gap = &staffed.staffing.gap;
+        let mut days = GapSum::default();
+        gap.days.iter().for_each(|day| days += day.gap);
+        let of_row = |row: &IntervalRow| match (row.split, row.staffed(), row.required_agents) {
+            (Some(split), Some(staffed), Some(required)) => {
+                let parts: Micro = split.agents.iter().copied().sum();
+                let customers: Micro = split.customers.iter().copied().sum();
+                parts == staffed - Micro::whole(i64::from(required))
+                    && customers == split.staffed.sum() - split.required.sum()
+            }
+            (split, ..) => split.is_none(),
+        };
+        let wrong = staffed.staffing.rows.iter().find(|row| !of_row(row));
+        if wrong.is_some() || days != gap.total || !gap.total.adds_up() {
+            return Err(IntakeError::Gap {
+                provider: provider.id.to_string(),
+                queue: wrong.map_or_else(|| String::from("*"), |row| row.queue.to_string()),
+            });
         }
     }
     Ok(())

@@ -1,20 +1,26 @@
 //! The story of a run: load → choose the period → read, normalize and measure → staff → judge →
 //! publish. Holds no logic of its own.
 
+mod actions;
 mod assemble;
 mod calendars;
+mod comparison;
 mod credits;
 mod definitions;
 mod error;
 mod handover;
 mod implausible;
 mod integrity;
+mod outlook;
 mod period;
 mod read;
+mod restatement;
 mod shifted_clock;
 mod staff;
+mod staff_notices;
 mod survey;
 mod texts;
+mod trend;
 mod without_effect;
 mod write;
 
@@ -26,10 +32,12 @@ use chrono::NaiveDate;
 
 pub use assemble::incomplete;
 pub use error::RunError;
+pub use outlook::{OutlookReport, look_ahead};
 pub use read::Progress;
 
 use self::survey::FirstReading;
-use crate::intake::{Context, RunPlan, SpareBatches};
+use crate::history::actions::former_plan;
+use crate::intake::{AwaitedFeedback, Context, RunPlan, SpareBatches};
 use crate::judge;
 use crate::measure::{Clauses, Exclusions, Judgement, Survey, add_relief};
 use crate::publish::publication::{OutputFolder, Staging};
@@ -96,8 +104,10 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
         .clone()
         .unwrap_or_else(|| beside(request, &agreement.output.folder));
     let codes = agreement.codebook();
-    let (plan, period_chosen) = plan(request, &agreement, &codes)?;
+    let (mut plan, period_chosen) = plan(request, &agreement, &codes)?;
     let folder = OutputFolder::lock(&out)?;
+    let former = former_plan(&out, &plan.period)?;
+    plan.feedback = actions::awaited(former.as_ref());
     let survey = first_reading(&agreement, &codes, &plan, progress)?;
     let exclusions = taken_out(&agreement, &codes, &plan, &survey);
     let clauses = Clauses::new(&agreement, &codes, &plan.judgement, &survey, exclusions);
@@ -119,9 +129,14 @@ pub fn run(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, R
     let staffed = staff::staff(&context, &mut delivery);
     let mut review = assemble::review(&context, &delivery, &staffed);
     credits::fill_in(&agreement, &out, &mut review);
+    actions::fill_in(&agreement, &plan, former, &delivery, &mut review);
+    trend::fill_in(&agreement, &out, &mut review);
+    restatement::fill_in(&out, &mut review);
+    comparison::fill_in(&context, &delivery, &mut review);
     review.decisions = judge::decisions(&review);
     integrity::check_findings(&context, &delivery, &review)?;
     integrity::check_bridge(&review)?;
+    integrity::check_gaps(&context, &staffed)?;
     let doubts = doubts(&context, &delivery, &review);
     durations.push((String::from("staff_and_judge"), begun.elapsed().as_secs_f64()));
 
@@ -166,7 +181,12 @@ fn refuse_emptiness(review: &Review, staging: &Staging) -> Result<(), RunError> 
 pub fn check(request: &RunRequest, progress: &dyn Progress) -> Result<RunReport, RunError> {
     let agreement = workspace::load(&request.workspace).map_err(RunError::Configuration)?;
     let codes = agreement.codebook();
-    let (plan, period_chosen) = plan(request, &agreement, &codes)?;
+    let (mut plan, period_chosen) = plan(request, &agreement, &codes)?;
+    let out = request
+        .out
+        .clone()
+        .unwrap_or_else(|| beside(request, &agreement.output.folder));
+    plan.feedback = actions::awaited(former_plan(&out, &plan.period)?.as_ref());
     let survey = first_reading(&agreement, &codes, &plan, progress)?;
     let exclusions = taken_out(&agreement, &codes, &plan, &survey);
     let clauses = Clauses::new(&agreement, &codes, &plan.judgement, &survey, exclusions);
@@ -230,15 +250,18 @@ fn beside(request: &RunRequest, path: &std::path::Path) -> PathBuf {
         .map_or_else(|| path.to_owned(), |folder| folder.join(path))
 }
 
+/// The folder that paths of sources are relative to.
+fn data_root(request: &RunRequest) -> PathBuf {
+    let folder = || match request.workspace.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    request.data_root.clone().unwrap_or_else(folder)
+}
+
 /// Period, as-of instant and data root; and whether the program chose the period.
 fn plan(request: &RunRequest, agreement: &Agreement, codes: &Codebook) -> Result<(RunPlan, bool), RunError> {
-    let data_root = request
-        .data_root
-        .clone()
-        .unwrap_or_else(|| match request.workspace.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-            _ => PathBuf::from("."),
-        });
+    let data_root = data_root(request);
     let period = match &request.period {
         Some(text) => Period::parse(text, request.today).map_err(|e| RunError::Usage(e.to_string()))?,
         None => period::newest_full_month(agreement, codes, &data_root, request.jobs)?,
@@ -267,6 +290,7 @@ fn plan(request: &RunRequest, agreement: &Agreement, codes: &Codebook) -> Result
             judgement,
             jobs: request.jobs,
             further: Vec::new(),
+            feedback: AwaitedFeedback::default(),
         },
         request.period.is_none(),
     ))

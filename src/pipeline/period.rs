@@ -9,10 +9,10 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use super::RunError;
 use super::read;
 use crate::intake::SpareBatches;
-use crate::intake::{Context, RunPlan, months_found};
+use crate::intake::{AwaitedFeedback, Context, RunPlan, months_found};
 use crate::measure::{Clauses, Exclusions, Judgement};
 use crate::tables::Codebook;
-use crate::vocabulary::{EpochSeconds, LocalReading, Period, Zone};
+use crate::vocabulary::{EpochSeconds, LocalReading, Period, TableKind, Zone};
 use crate::workspace::agreement::Agreement;
 
 /// Data that ends this many days before the end of a month still covers it (a closed weekend).
@@ -32,7 +32,7 @@ pub fn newest_full_month(
     let named = agreement
         .sources
         .iter()
-        .filter(|source| source.path.contains('{'));
+        .filter(|source| source.path.contains('{') && source.kind != TableKind::Feedback);
     let mut complete: Option<BTreeSet<NaiveDate>> = None;
     let mut any = BTreeSet::new();
     for source in named {
@@ -85,6 +85,7 @@ fn covered_by_rows(
         judgement,
         jobs,
         further: Vec::new(),
+        feedback: AwaitedFeedback::default(),
     };
     let context = Context {
         agreement,

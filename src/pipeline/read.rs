@@ -6,14 +6,14 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::intake::{
-    Causes, ContactIntake, ContactRows, ContactUnit, Context, ForecastIntake, HandoverIntake, IntakeError,
-    Look, OtherWords, ReportIntake, ReportedIntake, RowSink, Tallied, forecast, handover, intervals,
-    reported, staffing,
+    Causes, ContactIntake, ContactRows, ContactUnit, Context, FeedbackIntake, ForecastIntake, HandoverIntake,
+    IntakeError, Look, OtherWords, ReportIntake, ReportedIntake, RowSink, Tallied, feedback, forecast,
+    handover, intervals, reported, staffing,
 };
-use crate::measure::{HandoverSums, IntervalSums, Movers, ReliefCounts, Sums};
+use crate::measure::{HandoverSums, IntervalSums, Mix, Movers, ReliefCounts, Sums, merge_mix};
 use crate::publish::publication::Staging;
 use crate::publish::rows::{FindingLists, RowFiles, SinkResult, Syncer, UnitSink, lost_messages};
-use crate::scorecard::{DoubtfulPause, Rejected, RejectedCause};
+use crate::scorecard::{Answer, DoubtfulPause, Rejected, RejectedCause};
 use crate::tables::forecast::Forecast;
 use crate::tables::intervals::{ReportRow, StaffRow};
 use crate::tables::reported::ReportedRow;
@@ -37,6 +37,8 @@ pub struct ProviderDelivery {
     pub calls: Sums,
     /// Counters per measure among them.
     pub call_widths: Vec<usize>,
+    /// Verdicts by queue and reason, where providers are compared.
+    pub mix: Mix,
     /// Sums over tickets.
     pub tickets: Sums,
     /// Counters per measure among them.
@@ -75,6 +77,8 @@ pub struct ProviderDelivery {
     pub movers: Movers,
     /// Documentation by reason and group of agents.
     pub duties: DutySums,
+    /// What it has answered in returned feedback files.
+    pub answers: Vec<Answer>,
     /// Counts, notices, files.
     pub tallied: Tallied,
 }
@@ -105,6 +109,7 @@ struct Reports {
     handover: HandoverIntake,
     forecast: ForecastIntake,
     reported: ReportedIntake,
+    feedback: FeedbackIntake,
 }
 
 /// The sink of a run that publishes nothing: keeps the first rejected rows.
@@ -261,6 +266,7 @@ fn read_part(
             handover: handover(context, &provider.id, sink)?,
             forecast: forecast(context, &provider.id, sink)?,
             reported: reported(context, &provider.id, sink)?,
+            feedback: feedback(context, provider, sink)?,
         })),
     })
 }
@@ -375,6 +381,7 @@ impl ProviderDelivery {
                     ContactKind::Ticket => (&mut self.tickets, &mut self.ticket_widths),
                 };
                 *sums = intake.sums;
+                merge_mix(&mut self.mix, intake.mix);
                 *widths = intake.widths;
                 self.pauses.extend(intake.pauses);
                 self.other_words.merge(intake.other_words);
@@ -392,7 +399,9 @@ impl ProviderDelivery {
                     handover,
                     forecast,
                     reported,
+                    feedback,
                 } = *reports;
+
                 self.reported = reported.rows;
                 self.tallied.merge(reported.tallied);
                 self.forecast = forecast.forecast;
@@ -402,6 +411,8 @@ impl ProviderDelivery {
                 self.tallied.merge(staffing.tallied);
                 self.tallied.merge(handover.tallied);
                 self.tallied.merge(forecast.tallied);
+                self.answers = feedback.answers;
+                self.tallied.merge(feedback.tallied);
                 sink
             }
         };

@@ -14,8 +14,8 @@ use super::{RunError, RunReport};
 use crate::intake::{Context, IntakeError};
 use crate::publish::open_data::intervals::IntervalWriter;
 use crate::publish::open_data::{
-    IntervalRecord, Manifest, PublishedFile, StaffingModel, credits, documentation, doubtful_pauses, kpi,
-    reconciliation, rejected,
+    IntervalRecord, Manifest, PublishedFile, actions, comparison, credits, documentation, doubtful_pauses,
+    emergencies, kpi, reconciliation, rejected, restatements, staffing_check, staffing_gap, trend,
 };
 use crate::publish::publication::Staging;
 use crate::publish::rows::{Syncer, append_findings, finding_header, parquet_twin};
@@ -89,6 +89,15 @@ fn open_data(
     if documentation::any(review) {
         documentation::write(review, create(&data.join("documentation.csv"))?)?;
     }
+    if comparison::any(review) {
+        comparison::write(review, create(&data.join("comparison.csv"))?)?;
+    }
+    if restatements::any(review) {
+        restatements::write(review, create(&data.join("restatements.csv"))?)?;
+    }
+    if trend::any(review) {
+        trend::write(review, create(&data.join("trend.csv"))?)?;
+    }
     reconciliation::write(review, create(&data.join("reconciliation.csv"))?)?;
     let mut intervals = IntervalWriter::new(create(&data.join("intervals.csv"))?, &review.zone)?;
     let delivered = delivery.providers.iter().map(|delivered| &delivered.forecast);
@@ -108,6 +117,19 @@ fn open_data(
     if credits::any(review) {
         credits::write(review, create(&data.join("credits.csv"))?)?;
         twins.push("credits");
+    }
+    if actions::any(review) {
+        actions::write(review, create(&data.join("actions.csv"))?)?;
+    }
+    if staffing_check::any(review) {
+        staffing_check::write(review, create(&data.join("staffing_check.csv"))?)?;
+    }
+    if emergencies::any(review) {
+        emergencies::write(review, create(&data.join("emergencies.csv"))?)?;
+    }
+    if staffing_gap::any(review) {
+        staffing_gap::write(review, create(&data.join("staffing_gap.csv"))?)?;
+        twins.push("staffing_gap");
     }
     for name in twins {
         parquet_twin(
@@ -180,7 +202,7 @@ fn interval_records<'s>(
             aht_s: row.aht_s,
             offered_load: row.offered_load,
             service_level: row.service_level,
-            model: row.required_agents.map(|_| StaffingModel::ErlangC),
+            model: row.model,
             required_agents: row.required_agents.map(f64::from),
             planned_agents: row.planned,
             present_agents: row.present,
@@ -192,6 +214,9 @@ fn interval_records<'s>(
             source_row: place.map(|(_, row)| row),
             forecast: None,
             forecast_aht_s: None,
+            judged: row.judged,
+            split: row.split,
+            chance: row.chance,
         }
     })
 }

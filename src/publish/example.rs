@@ -11,8 +11,8 @@ use chrono::NaiveDate;
 use self::figures::Case;
 use crate::judge;
 use crate::scorecard::{
-    CalendarText, CalendarUse, InputFile, Provenance, ProviderReview, QueueText, Review, Score, ScorePart,
-    StaffingSummary, Used,
+    ActionPlan, CalendarText, CalendarUse, History, InputFile, Provenance, ProviderReview, QueueText,
+    Restatements, Review, Score, ScorePart, StaffingSummary, Used,
 };
 use crate::vocabulary::{Channel, Period, ProviderId, QueueId, StandardId, Zone};
 use crate::workspace::agreement::{ReportLanguage, Text};
@@ -43,6 +43,9 @@ fn undecided() -> Review {
         calendars: vec![calendar()],
         decisions: Vec::new(),
         providers: vec![nord(&zone), delta(&zone), linden(&zone)],
+        comparisons: Vec::new(),
+        restatements: Restatements::default(),
+        history: History::default(),
         provenance: provenance(),
         zone,
     }
@@ -131,15 +134,19 @@ fn blank(id: &str, name: &str, language: ReportLanguage) -> ProviderReview {
         exempted: Vec::new(),
         score: None,
         credits: Vec::new(),
+        plan: ActionPlan::default(),
         peaks: Vec::new(),
         staffing: StaffingSummary::default(),
         heat: Vec::new(),
+        staff_gap: Default::default(),
         findings: Vec::new(),
         pauses: Vec::new(),
         files: Vec::new(),
         rejected: Vec::new(),
         causes: Vec::new(),
         notices: Vec::new(),
+        trends: Vec::new(),
+        peers: Vec::new(),
     }
 }
 
@@ -330,6 +337,7 @@ fn provenance() -> Provenance {
     Provenance {
         version: "0.1.0".into(),
         workspace_hash: "3f0c9a".repeat(10) + "3f0c",
+        run_id: "0a1b2c3d4e5f".into(),
         inputs: vec![
             input("nord", "nord/anrufe_2026-10.csv", 2_310_442, 'a'),
             input("nord", "nord/tickets_2026-10.xlsx", 884_120, 'b'),

@@ -14,11 +14,14 @@ use crate::vocabulary::{
 use crate::workspace::agreement::ReportLanguage;
 use crate::workspace::mapping::Field;
 
+mod actions;
 mod credits;
 mod fill;
 mod moments;
 mod number;
 mod phrases;
+mod restated;
+mod trend;
 
 pub use number::{digits_beside, digits_of};
 
@@ -307,7 +310,9 @@ impl Locale {
     fn noticed<'n>(&self, notice: &'n Notice) -> (&'n str, Cow<'n, str>) {
         let (column, value) = (notice.column.as_str(), notice.value.as_str());
         match notice.kind {
-            NoticeKind::UnusableFile => (column, self.file_problem(value).into()),
+            NoticeKind::UnusableFile | NoticeKind::UnusableFeedback => {
+                (column, self.file_problem(value).into())
+            }
             NoticeKind::Unclear => (self.field(column), self.phrase(value, &[])),
             NoticeKind::ContradictoryEvents => (column, self.phrase(value, &[])),
             NoticeKind::ConflictingDuplicate | NoticeKind::ReplacedRow if column == Field::Start.name() => {
@@ -425,7 +430,18 @@ fn notice_key(kind: NoticeKind) -> &'static str {
         NoticeKind::ShiftedClock => "notice.shifted_clock",
         NoticeKind::DamagedId => "notice.damaged_id",
         NoticeKind::IntervalReportUnused => "notice.interval_report_unused",
+        NoticeKind::OutOfOrder => "notice.out_of_order",
+        NoticeKind::MixedLengths => "notice.mixed_lengths",
+        NoticeKind::GapInDay => "notice.gap_in_day",
+        NoticeKind::CallsWithoutPlan => "notice.calls_without_plan",
+        NoticeKind::PlanWithoutCalls => "notice.plan_without_calls",
+        NoticeKind::NoHandleTime => "notice.no_handle_time",
         NoticeKind::TotalsLeftOut => "notice.totals_left_out",
+        NoticeKind::UnusableFeedback => "notice.unusable_feedback",
+        NoticeKind::FeedbackOfOtherPeriod => "notice.feedback_of_other_period",
+        NoticeKind::FeedbackRowsMissing => "notice.feedback_rows_missing",
+        NoticeKind::UnmatchedReply => "notice.unmatched_reply",
+        NoticeKind::DateAsText => "notice.date_as_text",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Review → HTML pages, workbooks and open data. Formats and words only: no figure is computed here.
 
+mod actions;
 mod calendars;
 mod clause_values;
 mod decisions;
@@ -12,4 +13,5 @@ pub mod open_data;
 pub mod publication;
 mod reported;
 pub mod rows;
+mod staff_words;
 pub mod workbook;

@@ -117,6 +117,28 @@ pub enum NoticeKind {
     DamagedId,
     /// Both calls and an interval report cover a queue; the calls count.
     IntervalReportUnused,
+    /// Rows of an interval table that begin before the row above them.
+    OutOfOrder,
+    /// Rows of an interval table that are longer or shorter than most of it.
+    MixedLengths,
+    /// Rows before which intervals of the day are missing, though the queue is open then.
+    GapInDay,
+    /// Intervals with calls, but without agents, in a queue of which agents are known.
+    CallsWithoutPlan,
+    /// A queue with agents, but without any calls.
+    PlanWithoutCalls,
+    /// Intervals with answered calls whose handle time is zero or missing.
+    NoHandleTime,
     /// A totals row or footer was left out.
     TotalsLeftOut,
+    /// A returned feedback workbook, or one of its lists, could not be used.
+    UnusableFeedback,
+    /// Rows of the feedback of another period.
+    FeedbackOfOtherPeriod,
+    /// Rows of a published list are missing in the returned one.
+    FeedbackRowsMissing,
+    /// An answer to an action that the plan does not hold any more.
+    UnmatchedReply,
+    /// A date that was written as text and reads one way only.
+    DateAsText,
 }

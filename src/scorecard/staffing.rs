@@ -2,6 +2,28 @@
 
 use crate::vocabulary::{EpochSeconds, QueueId};
 
+/// Which model the requirement of an interval comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffingModel {
+    /// Callers wait for ever.
+    ErlangC,
+    /// Callers have a patience.
+    ErlangA,
+    /// Work that can wait: a workload with deadlines.
+    Deferred,
+}
+
+impl StaffingModel {
+    /// Name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            StaffingModel::ErlangC => "erlang_c",
+            StaffingModel::ErlangA => "erlang_a",
+            StaffingModel::Deferred => "deferred",
+        }
+    }
+}
+
 /// State of staffing in an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StaffingState {

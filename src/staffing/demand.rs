@@ -70,3 +70,8 @@ impl Demand {
         }
     }
 }
+
+/// Calls that are not somebody's second attempt: offered − share of the abandoned who call again.
+pub fn first_attempts(offered: f64, abandoned: f64, redial_share: f64) -> f64 {
+    (offered - redial_share * abandoned).max(0.0)
+}

@@ -59,16 +59,19 @@ pub(super) struct Outcome {
 }
 
 impl Impatient {
-    /// There is demand, and patience and rule were checked.
+    /// There is demand, and patience and rule were checked. Short abandons cost a sum more: they are
+    /// told from others where the formula needs them.
     pub(super) fn new(demand: Demand, patience_s: f64, rule: &LevelRule) -> Self {
+        Self::with_short(demand, patience_s, rule, rule.needs_short())
+    }
+
+    fn with_short(demand: Demand, patience_s: f64, rule: &LevelRule, has_short: bool) -> Self {
         Self {
             load: demand.load(),
             calls: demand.calls_per_s() * patience_s,
             per_agent: patience_s / demand.aht_s(),
             within: Threshold::new(rule.within_s, patience_s),
-            short: rule
-                .needs_short()
-                .then(|| Threshold::new(rule.short_s, patience_s)),
+            short: has_short.then(|| Threshold::new(rule.short_s, patience_s)),
         }
     }
 
@@ -198,7 +201,8 @@ impl Queue {
 
 /// What this number of agents gives. There is demand, and patience and rule were checked.
 pub(super) fn performance(demand: Demand, patience_s: f64, agents: u32, rule: &LevelRule) -> Performance {
-    let queue = Impatient::new(demand, patience_s, rule);
+    // Shares are for every formula.
+    let queue = Impatient::with_short(demand, patience_s, rule, rule.short_s > 0.0);
     let outcome = queue.outcome(agents);
     let waits = waits::of(&queue, &outcome);
     Performance {

@@ -95,6 +95,14 @@ pub fn implied_agents(
     Ok((below < level).then(|| f64::from(low) + (level - below) / (above - below)))
 }
 
+/// Agents counted in more than one queue at once: presence of all queues together beyond the heads
+/// logged in; 0 where it fits.
+pub fn double_counted(of_queues: &[f64], logged_in: f64) -> f64 {
+    let beyond = of_queues.iter().sum::<f64>() - logged_in;
+    // Converted figures carry a rounding each.
+    if beyond > 1e-6 { beyond } else { 0.0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -39,7 +39,7 @@ pub(super) fn map(rows: &[IntervalRow], zone: &Zone) -> Vec<HeatCell> {
 }
 
 /// Weekday (Monday = 0) and seconds after midnight of a wall-clock reading.
-fn slot(civil: i64) -> (u8, u32) {
+pub(super) fn slot(civil: i64) -> (u8, u32) {
     // 1970-01-01 was a Thursday.
     let weekday = (civil.div_euclid(DAY) + 3).rem_euclid(7);
     (weekday as u8, civil.rem_euclid(DAY) as u32)

@@ -28,10 +28,39 @@ pub struct Traffic {
     pub handle_s: Micro,
     /// Calls in that sum.
     pub handled: Micro,
+    /// Calls that flowed out.
+    pub flowed_out: Micro,
+    /// Sum of the waits of answered and abandoned calls, seconds, where patience is estimated.
+    pub waited_s: Micro,
+    /// Abandoned calls whose wait is in that sum.
+    pub lost_known: Micro,
     /// File of an interval report; empty for calls.
     pub source_file: String,
     /// Row of an interval report; 0 for calls.
     pub source_row: u32,
+}
+
+impl Traffic {
+    /// No calls.
+    pub fn nothing(queue: QueueId, start: EpochSeconds) -> Self {
+        let none = Micro::default();
+        Self {
+            queue,
+            start,
+            offered: none,
+            answered: none,
+            abandoned: none,
+            in_time: none,
+            judged: none,
+            handle_s: none,
+            handled: none,
+            flowed_out: none,
+            waited_s: none,
+            lost_known: none,
+            source_file: String::new(),
+            source_row: 0,
+        }
+    }
 }
 
 /// Agents of one provider, queue and interval, net: available for contacts.
@@ -47,6 +76,28 @@ pub struct Presence {
     pub present: Option<Micro>,
 }
 
+/// What was expected of one provider, queue and interval.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expectation {
+    /// Queue.
+    pub queue: QueueId,
+    /// Start of the interval, on the grid of the agreement.
+    pub start: EpochSeconds,
+    /// What.
+    pub expected: Expected,
+}
+
+/// What was expected of an interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Expected {
+    /// Calls.
+    pub calls: f64,
+    /// Mean handle time, seconds, where the forecast tells it.
+    pub aht_s: Option<f64>,
+    /// The provider's planned share of the calls that came to all providers; none where it is alone.
+    pub routed: Option<f64>,
+}
+
 /// Sums of one interval.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cell {
@@ -57,6 +108,9 @@ pub(super) struct Cell {
     pub(super) judged: Micro,
     pub(super) handle_s: Micro,
     pub(super) handled: Micro,
+    pub(super) flowed_out: Micro,
+    pub(super) waited_s: Micro,
+    pub(super) lost_known: Micro,
     pub(super) planned: Option<Micro>,
     pub(super) present: Option<Micro>,
 }
@@ -70,6 +124,9 @@ impl Cell {
         self.judged += traffic.judged;
         self.handle_s += traffic.handle_s;
         self.handled += traffic.handled;
+        self.flowed_out += traffic.flowed_out;
+        self.waited_s += traffic.waited_s;
+        self.lost_known += traffic.lost_known;
     }
 
     fn add_presence(&mut self, presence: &Presence) {
@@ -92,6 +149,7 @@ pub(super) struct QueueLedger<'a> {
     pub(super) id: QueueId,
     queue: Option<&'a Queue>,
     pub(super) cells: BTreeMap<EpochSeconds, Cell>,
+    pub(super) expected: BTreeMap<EpochSeconds, Expected>,
     has_traffic: bool,
 }
 
@@ -104,9 +162,22 @@ impl<'a> QueueLedger<'a> {
     /// Handle time over the period, seconds: Σ handle time / Σ handled, so that small intervals do
     /// not rule. None where nothing was handled, or no handle time was reported.
     pub(super) fn mean_aht(&self) -> Option<f64> {
-        let handle_s: Micro = self.cells.values().map(|cell| cell.handle_s).sum();
-        let handled: Micro = self.cells.values().map(|cell| cell.handled).sum();
+        // A sum of 0 s over answered calls is a column that was not filled.
+        let told = || {
+            self.cells
+                .values()
+                .filter(|cell| cell.handle_s > Micro::default())
+        };
+        let handle_s: Micro = told().map(|cell| cell.handle_s).sum();
+        let handled: Micro = told().map(|cell| cell.handled).sum();
         handle_s.per(handled).filter(|mean| *mean > 0.0)
+    }
+
+    /// Calls that flow out beside each offered one, over the period.
+    pub(super) fn flow_outs(&self) -> f64 {
+        let flowed_out: Micro = self.cells.values().map(|cell| cell.flowed_out).sum();
+        let offered: Micro = self.cells.values().map(|cell| cell.offered).sum();
+        flowed_out.per(offered).unwrap_or(0.0)
     }
 
     /// Written queues hold no waiting callers; agents there are no reason for intervals.
@@ -124,8 +195,8 @@ pub(super) fn by_queue<'a>(
     agreement: &'a Agreement,
     grid: Grid,
     period: (EpochSeconds, EpochSeconds),
-    traffic: &[Traffic],
-    presence: &[Presence],
+    (traffic, presence): (&[Traffic], &[Presence]),
+    expected: &[Expectation],
 ) -> Vec<QueueLedger<'a>> {
     let mut ledgers: BTreeMap<(usize, QueueId), QueueLedger> = BTreeMap::new();
     let inside = |at: EpochSeconds| period.0 <= at && at < period.1;
@@ -142,6 +213,10 @@ pub(super) fn by_queue<'a>(
         let ledger = ledger_of(&mut ledgers, agreement, &row.queue);
         ledger.cells.entry(row.start).or_default().add_presence(row);
     }
+    for row in expected.iter().filter(|row| inside(row.start)) {
+        let ledger = ledger_of(&mut ledgers, agreement, &row.queue);
+        ledger.expected.insert(row.start, row.expected);
+    }
     ledgers.into_values().filter(QueueLedger::has_callers).collect()
 }
 
@@ -157,6 +232,7 @@ fn ledger_of<'m, 'a>(
             id: id.clone(),
             queue: order.map(|i| &agreement.queues[i]),
             cells: BTreeMap::new(),
+            expected: BTreeMap::new(),
             has_traffic: false,
         })
 }

@@ -11,6 +11,7 @@ pub mod deferred;
 pub mod demand;
 pub mod erlang_b;
 pub mod fractional;
+pub mod handle_time;
 pub mod lagged_load;
 pub mod level;
 pub mod model;
@@ -21,19 +22,34 @@ pub mod requirement;
 pub mod surge;
 pub mod uncertain;
 
+mod account;
+mod desk;
+mod emergencies;
 mod erlang_a;
 mod erlang_c;
 mod gamma;
 mod grid;
 mod heat;
 mod intervals;
+mod judged;
 mod ledger;
 mod load;
+mod outlook;
 mod peaks;
 mod presence;
+mod queue_patience;
+mod service;
+mod split;
 
 pub use grid::Grid;
-pub use intervals::{IntervalRow, ProviderStaffing, staff};
-pub use ledger::{Presence, Traffic};
+pub use intervals::{Facts, IntervalRow, ProviderStaffing, staff};
+pub use ledger::{Expectation, Expected, Presence, Traffic};
 pub use load::{MAX_LOAD, Quantity, Unanswerable, offered_load};
+pub use outlook::{OneMore, Outlook, Planned, Pooling, QueueNeed, edges, outlook};
 pub use presence::presence;
+pub use service::{Fare, Needs, Service};
+
+#[cfg(test)]
+mod simulation;
+#[cfg(test)]
+mod traps;

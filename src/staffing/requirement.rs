@@ -229,7 +229,7 @@ pub fn required_agents(
 
 /// Scheduled agents beside the net ones.
 fn grossed(found: Requirement, shrinkage: f64) -> Result<Requirement, Unanswerable> {
-    let gross_fte = gross_fte(found.net, shrinkage);
+    let gross_fte = f64::from(found.net) / (1.0 - shrinkage);
     let fits = gross_fte <= f64::from(u32::MAX);
     checked(
         Quantity::Shrinkage,
@@ -244,9 +244,15 @@ fn grossed(found: Requirement, shrinkage: f64) -> Result<Requirement, Unanswerab
     })
 }
 
-/// Net / (1 − shrinkage), unrounded.
-fn gross_fte(net: u32, shrinkage: f64) -> f64 {
-    f64::from(net) / (1.0 - shrinkage)
+/// Shrinkage of several kinds together. Each is a share of what the one before leaves, so that they
+/// multiply; shares of the same base are added before.
+pub fn shrinkage_of(parts: &[f64]) -> f64 {
+    1.0 - parts.iter().map(|part| 1.0 - part).product::<f64>()
+}
+
+/// Agents available for contacts out of those paid: what a plan in heads means in seats.
+pub fn net_of(gross: f64, shrinkage: f64) -> f64 {
+    gross * (1.0 - shrinkage)
 }
 
 /// The next whole number of agents, but for the last bits of a division.

@@ -134,6 +134,42 @@ mod tests {
         assert!((tail(130, 100.0, 1e-5) / tail(130, 100.0, 0.0) - 1.0).abs() < 1e-4);
     }
 
+    /// Intervals of 10 000 calls whose busyness follows a gamma distribution.
+    fn busy_intervals(alpha: f64) -> Vec<(f64, f64)> {
+        let shape = (alpha * alpha).recip();
+        (0..1000)
+            .map(|place| {
+                let p = (f64::from(place) + 0.5) / 1000.0;
+                (
+                    10_000.0,
+                    10_000.0 * super::super::gamma::quantile(shape, p) / shape,
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn busyness_is_found_again_and_old_spikes_do_not_hide_new_ones() {
+        let quiet = busy_intervals(0.1);
+        let found = busyness(&quiet).expect("forecasts");
+        assert!((found / 0.1 - 1.0).abs() < 0.03, "{found}");
+        let mut spiked = quiet;
+        for interval in spiked.iter_mut().step_by(60) {
+            interval.1 *= 5.0;
+        }
+        let found = busyness(&spiked).expect("forecasts");
+        assert!((found / 0.1 - 1.0).abs() < 0.1, "{found}");
+    }
+
+    #[test]
+    fn counts_that_vary_less_than_chance_have_no_busyness() {
+        assert_eq!(busyness(&[(100.0, 100.0), (50.0, 51.0)]), Some(0.0));
+        // Σ[(N − m)² − N] / Σ m² = (900 − 130 + 900 − 70) / 20 000.
+        let found = busyness(&[(100.0, 130.0), (100.0, 70.0)]).expect("forecasts");
+        assert!((found - 0.08_f64.sqrt()).abs() < 1e-12);
+        assert_eq!(busyness(&[(0.0, 3.0)]), None);
+    }
+
     #[test]
     fn more_calls_are_never_likelier() {
         for alpha in [0.0, 0.1, 0.5] {

@@ -4,6 +4,7 @@
 pub mod codes;
 pub mod column;
 pub mod contacts;
+pub mod feedback;
 pub mod forecast;
 pub mod handover;
 pub mod intervals;

@@ -19,11 +19,13 @@ pub enum TableKind {
     Forecast,
     /// One figure that the provider reports of itself.
     Reported,
+    /// One row of a feedback workbook that came back from the provider.
+    Feedback,
 }
 
 impl TableKind {
     /// All kinds.
-    pub const ALL: [TableKind; 8] = [
+    pub const ALL: [TableKind; 9] = [
         TableKind::Calls,
         TableKind::Tickets,
         TableKind::Events,
@@ -32,10 +34,11 @@ impl TableKind {
         TableKind::Handover,
         TableKind::Forecast,
         TableKind::Reported,
+        TableKind::Feedback,
     ];
 
     /// Name in the workspace and in files.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             TableKind::Calls => "calls",
             TableKind::Tickets => "tickets",
@@ -45,6 +48,7 @@ impl TableKind {
             TableKind::Handover => "handover",
             TableKind::Forecast => "forecast",
             TableKind::Reported => "reported",
+            TableKind::Feedback => "feedback",
         }
     }
 }

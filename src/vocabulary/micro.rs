@@ -16,6 +16,19 @@ impl Micro {
         Self(number * Self::ONE)
     }
 
+    /// Reads what it is shown as: a plain decimal with at most six places.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+        let (whole, places) = digits.split_once('.').unwrap_or((digits, "0"));
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_number(whole) || !is_number(places) || places.len() > 6 {
+            return None;
+        }
+        let whole = whole.parse::<i64>().ok()?.checked_mul(Self::ONE)?;
+        let places: i64 = format!("{places:0<6}").parse().ok()?;
+        Some(Self(sign * whole.checked_add(places)?))
+    }
+
     /// As a floating-point number, for dividing once at the end.
     pub fn as_f64(self) -> f64 {
         self.0 as f64 / Self::ONE as f64
@@ -82,5 +95,31 @@ mod tests {
     fn shows_as_short_as_exact() {
         let shown = [Micro::whole(860), Micro(165_527_600), Micro(-500_000)].map(|m| m.to_string());
         assert_eq!(shown, ["860", "165.5276", "-0.5"]);
+        for sum in [Micro::whole(860), Micro(165_527_600), Micro(-500_000), Micro(1)] {
+            assert_eq!(Micro::parse(&sum.to_string()), Some(sum));
+        }
+        for text in ["", "1.", ".5", "1e3", "1.2345678", "99999999999999"] {
+            assert_eq!(Micro::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_back_what_it_shows_and_nothing_else() {
+        for number in [860_000_000, 165_527_600, -500_000, 0, 1, i64::MAX, -i64::MAX] {
+            assert_eq!(Micro::parse(&Micro(number).to_string()), Some(Micro(number)));
+        }
+        for text in [
+            "",
+            "-",
+            "1e3",
+            "1,5",
+            "0.1234567",
+            ".5",
+            "+1",
+            "9223372036855",
+            "many",
+        ] {
+            assert_eq!(Micro::parse(text), None, "{text}");
+        }
     }
 }

@@ -118,6 +118,28 @@ impl Period {
         self.name.contains("-W")
     }
 
+    /// The period of the same kind just before: month, quarter or week; none for days as they were asked for.
+    pub fn preceding(&self) -> Option<Self> {
+        let before = self.first.pred_opt()?;
+        let rest = self.name.split_once('-')?.1;
+        match rest.as_bytes() {
+            [b'Q', _] => Self::quarter(before.year(), before.month0() / 3 + 1),
+            [b'W', ..] => Self::week_of(before),
+            [_, _] => Self::month_of(before),
+            _ => None,
+        }
+    }
+
+    /// The periods of the same kind that end with this one, oldest first; none where it has no kind.
+    pub fn course(&self, count: usize) -> Vec<Self> {
+        let kept = self.preceding().is_some();
+        let mut course: Vec<Self> = std::iter::successors(Some(self.clone()), Self::preceding)
+            .take(if kept { count } else { 0 })
+            .collect();
+        course.reverse();
+        course
+    }
+
     /// Normalized name; also the name of the output folder.
     pub fn name(&self) -> &str {
         &self.name
@@ -187,6 +209,26 @@ mod tests {
                 "{given}"
             );
         }
+    }
+
+    #[test]
+    fn periods_of_a_kind_follow_each_other() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 4).expect("a day");
+        for (name, before) in [
+            ("2026-03", Some("2026-02")),
+            ("2026-01", Some("2025-12")),
+            ("2026-Q1", Some("2025-Q4")),
+            ("2026-Q3", Some("2026-Q2")),
+            ("2027-W01", Some("2026-W53")),
+            ("2026-10-01..2026-10-31", None),
+        ] {
+            let period = Period::parse(name, today).expect("a period");
+            let preceding = period.preceding();
+            assert_eq!(preceding.as_ref().map(Period::name), before, "{name}");
+        }
+        let course = Period::parse("2026-10", today).expect("a period").course(13);
+        let names: Vec<&str> = course.iter().map(Period::name).collect();
+        assert_eq!((names.len(), names[0], names[12]), (13, "2025-10", "2026-10"));
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! The agreement as meant: checked, typed, with every reference resolved.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+pub use super::actions::{Actions, Closing};
 pub use super::backlog::Backlog;
 use super::calendar::Calendar;
 pub use super::credit::Credit;
@@ -18,6 +18,7 @@ pub use super::rule::{
     RequiredField, Rule, Sameness,
 };
 pub use super::scope::ClauseScope;
+pub use super::staffing::{Patience, Staffing};
 use crate::reply;
 use crate::tables::Codebook;
 use crate::vocabulary::{Channel, Language, ProviderId, QueueId, SourceId, StandardId, TableKind, Zone};
@@ -45,6 +46,8 @@ pub struct Agreement {
     pub credits: Vec<Credit>,
     /// How staffing is judged.
     pub staffing: Staffing,
+    /// Until when actions are due, and which are closed.
+    pub actions: Actions,
     /// Ages by which open tickets are told apart.
     pub backlog: Backlog,
     /// What of the people who serve may be shown.
@@ -225,6 +228,8 @@ pub enum StaffUnit {
     Net,
     /// Scheduled agents, shrinkage not yet taken off.
     Gross,
+    /// Paid full-time equivalents, absence and shrinkage not yet taken off.
+    Fte,
 }
 
 /// A standard: one agreed duty, with its clauses over time.
@@ -353,17 +358,4 @@ impl Clause {
             && other.valid_to.is_none_or(|last| self.valid_from <= last);
         meets && other.scope.refines(&self.scope)
     }
-}
-
-/// How staffing is computed.
-#[derive(Clone, Debug)]
-pub struct Staffing {
-    /// Length of an interval in seconds.
-    pub interval_s: i64,
-    /// Highest agreed occupancy, 0–1.
-    pub max_occupancy: Option<f64>,
-    /// Share of scheduled time not available for contacts, 0–1.
-    pub shrinkage: f64,
-    /// Service-level standard that sets the requirement per queue.
-    pub standards: BTreeMap<QueueId, StandardId>,
 }

@@ -253,6 +253,7 @@ impl TableKind {
             TableKind::Handover => &[Field::Id, Field::HandedOverAt],
             TableKind::Forecast => &[Field::Queue, Field::Start, Field::Volume],
             TableKind::Reported => &[Field::Standard],
+            TableKind::Feedback => &[],
         }
     }
 

@@ -4,6 +4,7 @@
 //! them into `agreement`. Every problem is reported at once with its place. Nothing outside this
 //! room sees the document.
 
+pub mod actions;
 pub mod agreement;
 pub mod backlog;
 pub mod calendar;
@@ -30,6 +31,7 @@ mod rule;
 mod schema;
 mod scope;
 pub mod special_days;
+pub mod staffing;
 mod starter;
 
 #[cfg(test)]

@@ -123,6 +123,51 @@ fn a_batch_with_targets_asks_for_agents() {
 }
 
 #[test]
+fn patience_makes_a_bracket_and_asks_for_the_formula() {
+    let question = [
+        "erlang",
+        "--calls",
+        "300",
+        "--interval",
+        "30min",
+        "--aht",
+        "300s",
+        "--patience",
+        "120s",
+        "--within",
+        "20s",
+        "--target",
+        "80%",
+    ];
+    let sandbox = Sandbox::new();
+    sandbox
+        .ask(&question)
+        .with(2)
+        .saying(&["--formula", "answered_only", "with_flow_outs"]);
+    let ended = sandbox
+        .ask(&[&question[..], &["--formula", "offered"]].concat())
+        .with(0);
+    for edge in ["Erlang A      53", "Erlang C      57"] {
+        assert!(ended.stdout.contains(edge), "{}", ended.stdout);
+    }
+}
+
+#[test]
+fn a_batch_answers_both_models_beside_each_other() {
+    let header = "model,sl_definition,calls_per_interval,interval_s,aht_s,patience_s,threshold_s,sl_target,max_occupancy,max_abandon,shrinkage";
+    let rows = "erlang_a,offered,1000,1800,300,30,20,0.8,,,0\n\
+                erlang_a,late_abandons,1000,1800,300,30,20,0.8,,,0\n\
+                erlang_a,offered,1000,1800,300,30,20,0.8,,0.05,0\n\
+                erlang_c,offered,1000,1800,300,,20,0.8,,,0\n";
+    let table = batch(&format!("{header}\n{rows}"));
+    let column = |name: &str| table.rows().map(|row| row.text(name)).collect::<Vec<_>>();
+    let agents = column("agents_net");
+    assert_eq!((agents[0], agents[1], agents[3]), ("139", "108", "176"));
+    assert_eq!(column("binding")[2], "abandonment");
+    assert_eq!(column("p_abandon_at_net")[3], "");
+}
+
+#[test]
 fn a_batch_comes_from_standard_input_too() {
     let sandbox = Sandbox::new();
     let mut child = sandbox

@@ -5,6 +5,7 @@ mod commands;
 mod coverage;
 mod erlang_cli;
 mod explain;
+mod feedback;
 mod golden_staffing;
 mod inspect;
 mod measures;

@@ -1,9 +1,12 @@
 //! Worked figures of single measures, each through the whole program over a handful of rows.
 
+pub mod actions;
 mod attribution;
-mod bench;
+pub mod bench;
 mod clauses;
 mod clocks;
+mod comparison;
+mod course;
 mod credits;
 mod documented_within;
 mod duties;
@@ -24,8 +27,10 @@ mod relief;
 mod repeats;
 mod replies;
 mod reported;
+mod restatement;
 mod said;
 mod short_abandons;
+mod staff_gap;
 mod symptoms;
 mod undated;
 mod waits;

@@ -96,15 +96,18 @@ fn a_publication_has_the_files_it_should_have_and_nothing_is_left_beside_it() {
     beside.sort();
     assert_eq!(beside, [".leitstand.lock", "2026-10"]);
     let names: Vec<String> = hashes(&sandbox.path("out/2026-10")).into_keys().collect();
-    let mut expected: Vec<String> = ["kpi", "findings", "intervals"]
+    let mut expected: Vec<String> = ["kpi", "findings", "intervals", "credits", "staffing_gap"]
         .iter()
         .flat_map(|name| [format!("data/{name}.csv"), format!("data/{name}.parquet")])
         .collect();
     for name in [
+        "data/actions.csv",
+        "data/comparison.csv",
         "data/documentation.csv",
         "data/reconciliation.csv",
         "data/rejected.csv",
         "data/doubtful_pauses.csv",
+        "data/staffing_check.csv",
         "data/cases.parquet",
         "data/calls.parquet",
         "data/tickets.parquet",

@@ -15,5 +15,6 @@ mod recount;
 mod replies;
 mod reports;
 mod simulator;
+mod staffed;
 mod tickets;
 mod undated;

@@ -23,7 +23,7 @@ pub(super) fn number(text: &str) -> Result<f64, String> {
 }
 
 /// A duration with its unit, as seconds.
-pub(super) fn seconds(text: &str) -> Result<f64, String> {
+pub(in crate::cli) fn seconds(text: &str) -> Result<f64, String> {
     let trimmed = text.trim();
     let (digits, unit) = trimmed.split_at(
         trimmed

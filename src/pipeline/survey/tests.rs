@@ -94,6 +94,7 @@ fn offered(providers: &[&str], jobs: usize) -> Survey {
         },
         jobs,
         further: Vec::new(),
+        feedback: Default::default(),
     };
     let reading = FirstReading {
         agreement: &agreement,

@@ -27,7 +27,7 @@ pub(super) struct Table {
 /// Head of a column.
 #[derive(Debug, Serialize)]
 pub(super) struct Column {
-    pub name: &'static str,
+    pub name: String,
     pub is_number: bool,
 }
 
@@ -43,7 +43,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn column(&self, key: &'static str) -> Column {
         Column {
-            name: self.locale.text(key),
+            name: self.locale.text(key).to_owned(),
             is_number: false,
         }
     }

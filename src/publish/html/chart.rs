@@ -18,6 +18,8 @@ pub(super) struct Interval {
     pub point: String,
     /// Drawn in the colour of a certain miss.
     pub bad: bool,
+    /// Range of the other partners: start and width.
+    pub peers: Option<[String; 2]>,
 }
 
 /// A coordinate with at most one decimal.
@@ -42,7 +44,17 @@ pub(super) fn interval(figure: &Figure, span: f64) -> Option<Interval> {
         high: coordinate(one.max(other)),
         point: coordinate(place(value)),
         bad: super::value::State::of(figure) == super::value::State::MissedClear,
+        peers: None,
     })
+}
+
+/// Start and width of a range beside a judged figure, on its scale.
+pub(super) fn range(figure: &Figure, span: f64, (low, high): (f64, f64)) -> Option<[String; 2]> {
+    let (target, direction) = (figure.target?, figure.direction?);
+    let place =
+        |v: f64| 100.0 * (TARGET_AT + TARGET_AT * better_by(v, target, direction) / span).clamp(0.0, 1.0);
+    let (one, other) = (place(low), place(high));
+    Some([coordinate(one.min(other)), coordinate((one - other).abs())])
 }
 
 /// How much better than the target; negative is worse.

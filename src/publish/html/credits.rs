@@ -71,8 +71,12 @@ fn section(review: &Review, providers: &[&ProviderReview], key: &str, locale: &L
     if agreed.is_empty() {
         return None;
     }
+    // What is only tried out is no money, unless nothing else is agreed.
+    let is_due = |credit: &CreditReview| !credit.is_report_only();
+    let some_due = agreed.iter().any(|(_, credit)| is_due(credit));
     let nets: Vec<String> = agreed
         .iter()
+        .filter(|(_, credit)| !some_due || is_due(credit))
         .map(|(provider, credit)| net(&provider.name, credit, key, locale))
         .collect();
     let title = locale.fill(key, &[("list", &nets.join("; "))]);

@@ -46,7 +46,7 @@ fn table(of: PartOf, review: &Review, providers: &[&ProviderReview], named: bool
         PartOf::AgentGroup => ("duties.caption_groups", "duties.group"),
     };
     let text = |key: &'static str| Column {
-        name: locale.text(key),
+        name: locale.text(key).to_owned(),
         is_number: false,
     };
     let number = |key: &'static str| Column {

@@ -3,8 +3,11 @@
 use serde::Serialize;
 
 use super::frame::Heading;
+use crate::publish::actions;
 use crate::publish::locale::Locale;
-use crate::scorecard::{Finding, FindingGroup, ProviderReview, Review};
+use crate::publish::workbook::finding_id;
+use crate::scorecard::{Dispute, Finding, FindingGroup, ProviderReview, Review};
+use crate::vocabulary::StandardId;
 
 /// Rows per standard on the page; findings.csv has all.
 const MOST_ROWS: usize = 50;
@@ -63,12 +66,18 @@ pub(super) fn findings(review: &Review, provider: &ProviderReview, locale: &Loca
     };
     let groups = found()
         .enumerate()
-        .map(|(index, group)| view(review, group, index, locale))
+        .map(|(index, group)| view(review, provider, group, index, locale))
         .collect();
     Findings { heading, groups }
 }
 
-fn view(review: &Review, group: &FindingGroup, index: usize, locale: &Locale) -> Group {
+fn view(
+    review: &Review,
+    provider: &ProviderReview,
+    group: &FindingGroup,
+    index: usize,
+    locale: &Locale,
+) -> Group {
     let shown = group.first.len().min(MOST_ROWS);
     let standard = review
         .standards
@@ -100,7 +109,7 @@ fn view(review: &Review, group: &FindingGroup, index: usize, locale: &Locale) ->
             .first
             .iter()
             .take(MOST_ROWS)
-            .map(|finding| row(review, finding, locale))
+            .map(|finding| row(review, (provider, &group.standard), finding, locale))
             .collect(),
     }
 }
@@ -123,15 +132,38 @@ fn first_rows(group: &FindingGroup, locale: &Locale) -> String {
     format!("{}{more}", rows.join(", "))
 }
 
-fn row(review: &Review, finding: &Finding, locale: &Locale) -> Row {
+fn row(
+    review: &Review,
+    (provider, standard): (&ProviderReview, &StandardId),
+    finding: &Finding,
+    locale: &Locale,
+) -> Row {
+    let mut observed = locale.with_moments(&finding.observed, &review.zone).into_owned();
+    if let Some(dispute) = dispute_of(provider, standard, finding) {
+        let state = actions::dispute_state(dispute, locale);
+        let values = [("state", state.as_str()), ("reason", &dispute.reply.text)];
+        observed.push_str(&locale.fill("actions.mark", &values));
+    }
     Row {
         contact: finding.contact_id.clone(),
         queue: review.queue_name(&finding.queue).to_owned(),
         occurred: locale.instant(&review.zone, finding.occurred_at),
-        observed: locale.with_moments(&finding.observed, &review.zone).into_owned(),
+        observed,
         required: locale.with_moments(&finding.required, &review.zone).into_owned(),
         file: finding.file.clone(),
         sheet: finding.sheet.clone(),
         row: locale.count(u64::from(finding.row)),
     }
+}
+
+/// What the provider disputes, or asks, of a finding.
+fn dispute_of<'p>(
+    provider: &'p ProviderReview,
+    standard: &StandardId,
+    finding: &Finding,
+) -> Option<&'p Dispute> {
+    let live = || provider.plan.disputes.iter().filter(|dispute| dispute.is_live());
+    live().next()?;
+    let id = finding_id(&provider.id, standard, finding);
+    live().find(|dispute| dispute.id == id)
 }

@@ -149,14 +149,19 @@ fn number(headings: &mut [&mut Heading], locale: &Locale) -> Vec<Entry> {
 
 fn contents_key(id: &str) -> &'static str {
     match id {
+        "actions" => "contents.actions",
         "decisions" => "contents.decisions",
         "standards" => "contents.standards",
+        "comparison" => "contents.comparison",
+        "restated" => "contents.restated",
+        "trend" => "contents.trend",
         "score" => "contents.score",
         "credits" => "contents.credits",
         "readings" => "contents.readings",
         "volumes" => "contents.volumes",
         "exemptions" => "contents.exemptions",
         "moments" => "contents.moments",
+        "duties" => "contents.duties",
         "staffing" => "contents.staffing",
         "findings" => "contents.findings",
         "data" => "contents.data",

@@ -5,6 +5,8 @@ use serde::Serialize;
 use super::chart;
 use super::counts::{Counts, TallyEntry};
 use super::frame::{Heading, capitalized, channels};
+use super::spark::{self, Spark};
+use super::trend;
 use super::value::{FigureView, Formatter, Mark, State, clauses, main_figure};
 use crate::publish::clause_values::joined;
 use crate::publish::locale::Locale;
@@ -16,6 +18,9 @@ pub(super) struct Matrix {
     pub heading: Heading,
     pub providers: Vec<Column>,
     pub rows: Vec<Row>,
+    /// Former publications that are missing to the course; empty where none is.
+    pub unusable: String,
+    pub has_course: bool,
 }
 
 /// A provider's column.
@@ -43,6 +48,9 @@ pub(super) struct Cell {
     pub provider: String,
     pub mark: Mark,
     pub figure: Option<FigureView>,
+    pub spark: Option<Spark>,
+    /// What the course says, where it says something.
+    pub course: String,
 }
 
 /// Builds the matrix with its message.
@@ -59,6 +67,11 @@ pub(super) fn matrix(review: &Review, locale: &Locale) -> Matrix {
             .iter()
             .map(|standard| row(review, standard, locale))
             .collect(),
+        unusable: locale.unusable(&review.history).unwrap_or_default(),
+        has_course: review
+            .providers
+            .iter()
+            .any(|provider| !provider.trends.is_empty()),
     }
 }
 
@@ -80,12 +93,24 @@ fn row(review: &Review, standard: &StandardText, locale: &Locale) -> Row {
             .filter_map(|provider| main_figure(&provider.figures, standard))
     };
     let span = chart::span(figures());
+    let trends = review
+        .providers
+        .iter()
+        .filter_map(|provider| trend::main(provider, standard));
+    let scale = spark::scale(trends);
     let cell = |provider: &ProviderReview| {
         let figure = main_figure(&provider.figures, standard);
+        let trend = trend::main(provider, standard);
+        let is_bad = figure.is_some_and(|figure| State::of(figure) == State::MissedClear);
+        let news = trend.filter(|trend| !trend.course.signals.is_empty());
         Cell {
             provider: provider.name.clone(),
             mark: figure.map_or_else(|| Mark::new(State::NotAgreed, locale), |f| Mark::of(f, locale)),
             figure: figure.map(|figure| formatter.figure(figure, span)),
+            spark: trend
+                .zip(scale)
+                .map(|(trend, scale)| spark::spark(trend, scale, is_bad)),
+            course: news.map_or_else(String::new, |trend| locale.course(trend, &review.history)),
         }
     };
     let (name, measure) = (

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::actions;
 use super::beside::{self, Section};
+use super::compare::{self, Compared};
 use super::counts::{Counts, TallyEntry};
 use super::credits::{self, Credits};
 use super::data::{self, Data};
@@ -15,6 +17,7 @@ use super::frame::{Frame, Heading, Words, frame};
 use super::matrix::{self, Matrix};
 use super::readings::{self, Readings};
 use super::render;
+use super::restated;
 use super::score::{self, Scores};
 use super::staffing::{self, Staffing};
 use super::standards::{self, Definitions};
@@ -33,6 +36,9 @@ struct Overview {
     checks_note: String,
     decisions: Decisions,
     matrix: Matrix,
+    actions: Option<Section>,
+    comparison: Option<Compared>,
+    restated: Option<Section>,
     score: Scores,
     credits: Option<Credits>,
     readings: Readings,
@@ -60,6 +66,9 @@ fn view(review: &Review, locale: &Locale) -> Overview {
     let counts = Counts::over(&review.providers, &review.standards);
     let mut decisions = decisions::decisions(review, locale);
     let mut matrix = matrix::matrix(review, locale);
+    let mut actions = actions::of_all(review, locale);
+    let mut comparison = compare::of_all(review, locale);
+    let mut restated = restated::section(review, None, locale);
     let mut score = score::of_all(review, locale);
     let mut credits = credits::of_all(review, locale);
     let mut readings = readings::readings(review, &providers, "all", locale);
@@ -76,7 +85,11 @@ fn view(review: &Review, locale: &Locale) -> Overview {
         handling: locale.text("frame.internal").to_owned(),
     };
     let inputs = review.provenance.inputs.iter();
-    let mut headings = vec![&mut decisions.heading, &mut matrix.heading, &mut score.heading];
+    let mut headings = vec![&mut decisions.heading, &mut matrix.heading];
+    headings.extend(comparison.as_mut().map(|section| &mut section.heading));
+    headings.extend(actions.as_mut().map(|section| &mut section.heading));
+    headings.extend(restated.as_mut().map(|section| &mut section.heading));
+    headings.push(&mut score.heading);
     headings.extend(credits.as_mut().map(|section| &mut section.heading));
     headings.push(&mut readings.heading);
     headings.extend(exemptions.as_mut().map(|section| &mut section.heading));
@@ -99,6 +112,9 @@ fn view(review: &Review, locale: &Locale) -> Overview {
         checks_note: checks_note(review, locale),
         decisions,
         matrix,
+        actions,
+        comparison,
+        restated,
         score,
         credits,
         readings,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::actions;
 use super::beside::{self, Section};
 use super::counts::{Counts, TallyEntry};
 use super::credits::{self, Credits};
@@ -16,9 +17,11 @@ use super::frame::{Frame, Heading, Words, frame};
 use super::pauses::{self, Pauses};
 use super::readings::{self, Readings};
 use super::render;
+use super::restated;
 use super::score::{self, Scores};
 use super::staffing::{self, Staffing};
 use super::standards::{self, Definitions, Standards};
+use super::trend::{self, Trends};
 use super::verdict::{self, Verdict};
 use super::volumes::{self, Volumes};
 use crate::publish::locale::Locale;
@@ -34,7 +37,10 @@ struct Scorecard {
     warnings: Vec<String>,
     tally: Vec<TallyEntry>,
     checks: String,
+    actions: Option<Section>,
     standards: Standards,
+    trend: Option<Trends>,
+    restated: Option<Section>,
     score: Scores,
     credits: Option<Credits>,
     readings: Readings,
@@ -72,7 +78,10 @@ pub fn scorecard(
 
 fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecard {
     let counts = Counts::of(provider, &review.standards);
+    let mut actions = actions::of_one(review, provider, locale);
     let mut standards = standards::of_one(review, provider, locale);
+    let mut trend = trend::of_one(review, provider, locale);
+    let mut restated = restated::section(review, Some(&provider.id), locale);
     let mut score = score::of_one(review, provider, locale);
     let mut credits = credits::of_one(review, provider, locale);
     let mut readings = readings::readings(review, &[provider], "you", locale);
@@ -95,7 +104,11 @@ fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecar
         .inputs
         .iter()
         .filter(|input| input.provider == provider.id);
-    let mut headings = vec![&mut standards.heading, &mut score.heading];
+    let mut headings: Vec<&mut Heading> = actions.iter_mut().map(|section| &mut section.heading).collect();
+    headings.push(&mut standards.heading);
+    headings.extend(trend.as_mut().map(|section| &mut section.heading));
+    headings.extend(restated.as_mut().map(|section| &mut section.heading));
+    headings.push(&mut score.heading);
     headings.extend(credits.as_mut().map(|section| &mut section.heading));
     headings.push(&mut readings.heading);
     headings.extend(exemptions.as_mut().map(|section| &mut section.heading));
@@ -115,7 +128,10 @@ fn view(review: &Review, provider: &ProviderReview, locale: &Locale) -> Scorecar
         warnings: warnings(provider, locale),
         tally: counts.tally(locale),
         checks: locale.count(counts.all()),
+        actions,
         standards,
+        trend,
+        restated,
         score,
         credits,
         readings,

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::beside::Table;
 use super::frame::Heading;
 use super::heat::{self, Heat, Step};
+use super::staff_gap::Reader;
 use crate::publish::locale::{Locale, NOTHING};
 use crate::scorecard::{Peak, ProviderReview, Review, StaffingSummary};
 
@@ -14,11 +16,19 @@ const OVERVIEW_PEAKS: usize = 5;
 #[derive(Debug, Serialize)]
 pub(super) struct Staffing {
     pub heading: Heading,
+    /// What the gap was, when, who caused it and what it cost: a sentence per provider.
+    pub sentences: Vec<String>,
+    /// How far the model can be believed.
+    pub trust: Vec<Table>,
     pub heats: Vec<Heat>,
     pub states: Vec<States>,
     /// Calls outside opening hours of those whose staffing is not known, a sentence each.
     pub outside: Vec<String>,
     pub groups: Vec<Peaks>,
+    /// By what peaks were chosen, a sentence per provider.
+    pub chosen: Vec<String>,
+    /// The gap in parts, and emergencies.
+    pub causes: Vec<Table>,
 }
 
 /// Sums of one provider.
@@ -87,8 +97,18 @@ fn section(
             .map(|peak| peak_row(review, peak, locale))
             .collect(),
     };
+    let reader = Reader {
+        review,
+        providers,
+        locale,
+        named: voice == "all",
+    };
     Staffing {
         heading: heading(providers, voice, locale),
+        sentences: reader.sentences(),
+        trust: reader.trust(),
+        chosen: reader.peaks(),
+        causes: reader.causes(),
         heats: providers
             .iter()
             .enumerate()

@@ -22,6 +22,8 @@ pub(super) struct Standards {
 pub(super) struct Group {
     pub name: String,
     pub definition: String,
+    /// Between what the values of others lie; empty where too few can be compared.
+    pub peers: String,
     pub main: FigureView,
     pub parts: Vec<Part>,
 }
@@ -129,10 +131,19 @@ fn group(
     };
     let beside = own().filter(|figure| figure.queue.is_none());
     let beside = beside.filter_map(|figure| beside_part(figure, locale));
+    let peers = provider.peers.iter().find(|peers| peers.standard == standard.id);
+    let mut shown = formatter.figure(main, span);
+    if let (Some(chart), Some(peers), Some(span)) = (&mut shown.chart, peers, span) {
+        chart.peers = chart::range(main, span, (peers.low, peers.high));
+    }
     Some(Group {
+        peers: peers.map_or_else(String::new, |peers| {
+            let range = formatter.range(peers.low, peers.high, None);
+            locale.counted("compare.peers", peers.others as u64, &[("range", &range)])
+        }),
         name: standard.name.get(locale.language()).to_owned(),
         definition: provider.definition(standard).get(locale.language()).to_owned(),
-        main: formatter.figure(main, span),
+        main: shown,
         parts: parts.iter().map(part).chain(beside).collect(),
     })
 }

@@ -34,6 +34,43 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
     Cow::Owned(guarded)
 }
 
+/// Like [`guarded`], for texts that are read back: a `'` of the text itself is doubled where it could be
+/// taken for one of ours, so that [`unguarded`] gives the same text again.
+pub fn kept_whole(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len() + 2);
+    let mut begins = true;
+    for character in text.chars() {
+        if begins && is_guarded(character) {
+            kept.push('\'');
+        }
+        begins = character == ';';
+        kept.push(character);
+    }
+    kept
+}
+
+/// The text behind a cell that [`kept_whole`] wrote.
+pub fn unguarded(cell: &str) -> String {
+    let mut text = String::with_capacity(cell.len());
+    let mut begins = true;
+    let mut characters = cell.chars().peekable();
+    while let Some(character) = characters.next() {
+        let is_ours = begins && character == '\'' && characters.peek().is_some_and(|next| is_guarded(*next));
+        if is_ours {
+            text.extend(characters.next());
+            begins = false;
+            continue;
+        }
+        begins = character == ';';
+        text.push(character);
+    }
+    text
+}
+
+fn is_guarded(character: char) -> bool {
+    matches!(character, '=' | '+' | '-' | '@' | '\t' | '\r' | '\'')
+}
+
 /// Appends a cell, in quotes where it holds a comma, a quotation mark or a line break.
 pub fn quoted(text: &str, out: &mut String) {
     if !text
@@ -104,6 +141,29 @@ mod tests {
             "Ärger",
         ] {
             assert_eq!(guarded(harmless), harmless);
+        }
+    }
+
+    #[test]
+    fn texts_that_are_read_back_come_back() {
+        for text in [
+            "",
+            "=1",
+            "'=1",
+            "''=1",
+            "'",
+            "a;=b",
+            "a;'=b",
+            ";;=",
+            "-5",
+            "it's; 'so'",
+            "\r=\t",
+            "+;+;'+",
+        ] {
+            let kept = kept_whole(text);
+            assert!(!kept.starts_with(['=', '+', '-', '@', '\t', '\r']), "{kept}");
+            assert!(!kept.contains(";="), "{kept}");
+            assert_eq!(unguarded(&kept), text);
         }
     }
 

@@ -20,6 +20,8 @@ pub struct Manifest {
     as_of: String,
     workspace: Workspace,
     inputs: Vec<ReadFile>,
+    /// Former publications whose figures are shown.
+    history: Vec<FormerPublication>,
     /// Published files, in the order given.
     pub outputs: Vec<PublishedFile>,
     /// Named totals of the run, in the order given.
@@ -72,6 +74,13 @@ struct ReadFile {
     provider: String,
     file: String,
     size: u64,
+    sha256: String,
+}
+
+/// A former publication's kpi.csv.
+#[derive(Clone, Debug, Serialize)]
+struct FormerPublication {
+    period: String,
     sha256: String,
 }
 
@@ -133,6 +142,15 @@ impl Manifest {
                 files: workspace_files,
             },
             inputs: inputs.collect(),
+            history: review
+                .history
+                .read
+                .iter()
+                .map(|former| FormerPublication {
+                    period: former.period.clone(),
+                    sha256: former.sha256.clone(),
+                })
+                .collect(),
             outputs: Vec::new(),
             counts: Vec::new(),
             durations_s: Vec::new(),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::publish::example;
-use crate::scorecard::{Rejected, StaffingState};
+use crate::scorecard::{Rejected, StaffingModel, StaffingState};
 use crate::vocabulary::{Micro, ProviderId, QueueId};
 
 fn records(bytes: &[u8]) -> Vec<csv::StringRecord> {
@@ -94,7 +94,7 @@ fn both_two_o_clock_intervals_are_told_apart() {
         ["30", "100", "", "", "180", "10", "", "erlang_c", "14"]
     );
     assert_eq!(
-        whole[9..],
+        whole[9..19],
         ["12.5", "", "-1.5", "", "", "understaffed", "", "", "", ""]
     );
 }
@@ -123,6 +123,9 @@ fn interval(interval_start: i64) -> IntervalRecord {
         source_row: None,
         forecast: None,
         forecast_aht_s: None,
+        judged: None,
+        split: None,
+        chance: None,
     }
 }
 

@@ -8,10 +8,12 @@ use rust_xlsxwriter::XlsxError;
 use super::book::Book;
 use super::context::Context;
 use super::{
-    beside, credits, data, definitions, duties, findings, forecast, front, handover, heat, pauses, readings,
-    rejected, reported, run, staffing, standards, volumes, work,
+    actions, beside, credits, data, definitions, duties, findings, forecast, front, handover, heat, pauses,
+    readings, rejected, reported, restated, run, staff_gap, staffing, standards, trend, volumes, work,
 };
 use crate::scorecard::{ProviderReview, Review};
+use crate::tables::feedback::ListForm;
+use crate::workspace::agreement::ReportLanguage;
 
 /// Writes the feedback workbook of one provider of the review.
 ///
@@ -21,7 +23,10 @@ pub fn save_feedback(review: &Review, provider: &ProviderReview, path: &Path) ->
     let context = Context::partner(review, provider);
     let mut book = Book::new(&context, path.parent())?;
     front::add(&mut book, &context, "workbook.scorecard")?;
+    actions::add(&mut book, &context)?;
     standards::add(&mut book, &context)?;
+    trend::add(&mut book, &context)?;
+    restated::add(&mut book, &context)?;
     credits::add(&mut book, &context)?;
     readings::add(&mut book, &context)?;
     reported::add(&mut book, &context)?;
@@ -33,6 +38,7 @@ pub fn save_feedback(review: &Review, provider: &ProviderReview, path: &Path) ->
     duties::add(&mut book, &context)?;
     staffing::add(&mut book, &context)?;
     heat::add(&mut book, &context)?;
+    staff_gap::add(&mut book, &context)?;
     findings::add(&mut book, &context, provider)?;
     pauses::add(&mut book, &context)?;
     rejected::add(&mut book, &context)?;
@@ -40,4 +46,13 @@ pub fn save_feedback(review: &Review, provider: &ProviderReview, path: &Path) ->
     definitions::add(&mut book, &context)?;
     run::add(&mut book, &context)?;
     book.save(path)
+}
+
+/// The lists in which a partner replies, in all languages, for those who read returned files.
+pub fn forms() -> Vec<ListForm> {
+    let languages = [ReportLanguage::German, ReportLanguage::English];
+    languages
+        .into_iter()
+        .flat_map(|language| [actions::LIST.form(language), findings::form(language)])
+        .collect()
 }

@@ -5,19 +5,20 @@ use sha2::{Digest, Sha256};
 
 use super::book::Book;
 use super::context::Context;
-use super::replies;
-use super::row::{Content, Row};
+use super::replies::{ReplyList, RowOf};
+use super::row::Row;
 use super::sheet::{Closing, Column, Orientation, Sheet};
-use super::styles::Look;
 use crate::scorecard::{Finding, ProviderReview};
+use crate::tables::feedback::ListForm;
 use crate::vocabulary::{ProviderId, StandardId};
+use crate::workspace::agreement::ReportLanguage;
 
 const FINDING_ID: Column = Column::text("workbook.finding_id", 15.0);
 const CONTACT: [Column; 2] = [
     Column::text("column.contact_id", 22.0),
     Column::text("column.kind", 8.0),
 ];
-const DETAILS: [Column; 9] = [
+const DETAILS: [Column; 6] = [
     Column::text("column.occurred_at", 16.0),
     Column::text("column.observed", 54.0),
     Column::text("column.required", 48.0),
@@ -28,9 +29,6 @@ const DETAILS: [Column; 9] = [
         width: 9.0,
         is_number: true,
     },
-    Column::text("workbook.reply_text", 48.0),
-    Column::text("workbook.reply_status", 14.0),
-    Column::text("workbook.reply_date", 12.0),
 ];
 
 /// Id of a finding that stays the same when a period is run again or a file is delivered again:
@@ -68,26 +66,56 @@ pub fn add(book: &mut Book, context: &Context, provider: &ProviderReview) -> Res
         false => "workbook.findings_grey",
     };
     sheet.message(&message, context.locale.text(grey))?;
-    let mut columns = vec![FINDING_ID, context.standard_column()];
-    columns.extend(CONTACT);
-    columns.push(context.queue_column());
-    columns.extend(DETAILS);
-    sheet.begin_main(&columns, 3)?;
+    let columns = protected(context.standard_column(), context.queue_column());
+    let list = list(&columns);
+    sheet.begin_main(&list.columns(), 3)?;
     let first = sheet.next_number() - 1;
+    let rows = (first + 1, first + listed.iter().sum::<usize>() as u32);
     for (group, listed) in provider.findings.iter().zip(&listed) {
         for finding in &group.first[..*listed] {
-            let row = finding_row(sheet.row(), context, provider, &group.standard, finding);
+            let id = finding_id(&provider.id, &group.standard, finding);
+            let row = finding_row(sheet.row(), context, &id, &group.standard, finding);
+            let standard = group.standard.as_str();
+            let of = RowOf {
+                context,
+                provider,
+                id,
+                standard,
+                rows,
+            };
+            let row = list.finish(row, of);
             sheet.append(&row)?;
         }
     }
     let end = sheet.next_number() - 1;
     sheet.end(Closing::Filter)?;
-    if end > first {
-        replies::accept(&mut sheet, context, first, end - 1)?;
-    }
     what_is_missing(&mut sheet, context, provider, &listed)?;
-    replies::protect(&mut sheet);
-    Ok(())
+    list.close(&mut sheet, context, first, end)
+}
+
+/// How the list reads in a language.
+pub fn form(language: ReportLanguage) -> ListForm {
+    let columns = protected(
+        Column::text("column.standard", 0.0),
+        Column::text("column.queue", 0.0),
+    );
+    list(&columns).form(language)
+}
+
+fn list(protected: &[Column]) -> ReplyList<'_> {
+    ReplyList {
+        sheet: "workbook.findings",
+        protected,
+        is_actions: false,
+    }
+}
+
+fn protected(standard: Column, queue: Column) -> Vec<Column> {
+    let mut columns = vec![FINDING_ID, standard];
+    columns.extend(CONTACT);
+    columns.push(queue);
+    columns.extend(DETAILS);
+    columns
 }
 
 /// How many findings of each group are listed, in so many rows.
@@ -116,11 +144,11 @@ fn message(context: &Context, provider: &ProviderReview, listed: &[usize]) -> St
 fn finding_row<'a>(
     row: Row<'a>,
     context: &'a Context,
-    provider: &ProviderReview,
+    id: &str,
     standard: &'a StandardId,
     finding: &'a Finding,
 ) -> Row<'a> {
-    row.id(finding_id(&provider.id, standard, finding))
+    row.id(id.to_owned())
         .text(context.standard_name(standard))
         .id(finding.contact_id.as_str())
         .text(context.locale.kind(finding.kind))
@@ -139,9 +167,6 @@ fn finding_row<'a>(
         .text(finding.file.as_str())
         .id(finding.sheet.as_str())
         .row_number(finding.row)
-        .cell(Content::Blank, Look::Reply)
-        .cell(Content::Blank, Look::Reply)
-        .cell(Content::Blank, Look::ReplyDate)
 }
 
 /// Says for each standard how many findings are only in findings.csv.

@@ -1,10 +1,13 @@
 //! Workbooks: the client's overview and one feedback file per provider. Native cells, tables and
 //! formulas with stored results; texts from exports are always text, never formulas or links.
 
+mod actions;
 mod beside;
 mod book;
 mod cells;
+mod charts;
 mod columns;
+mod comparison;
 mod context;
 mod credits;
 mod data;
@@ -26,19 +29,22 @@ mod readings;
 mod rejected;
 mod replies;
 mod reported;
+mod restated;
 mod row;
 mod run;
 mod score;
 mod sheet;
+mod staff_gap;
 mod staffing;
 mod standards;
 mod styles;
+mod trend;
 mod volumes;
 mod work;
 
 #[cfg(test)]
 mod tests;
 
-pub use feedback::save_feedback;
+pub use feedback::{forms, save_feedback};
 pub use findings::finding_id;
 pub use overview::save_overview;

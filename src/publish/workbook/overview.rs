@@ -7,8 +7,9 @@ use rust_xlsxwriter::XlsxError;
 use super::book::Book;
 use super::context::Context;
 use super::{
-    beside, credits, data, decisions, definitions, duties, forecast, front, handover, heat, pauses, readings,
-    rejected, reported, run, staffing, standards, volumes, work,
+    actions, beside, comparison, credits, data, decisions, definitions, duties, forecast, front, handover,
+    heat, pauses, readings, rejected, reported, restated, run, staff_gap, staffing, standards, trend,
+    volumes, work,
 };
 use crate::scorecard::Review;
 
@@ -21,7 +22,11 @@ pub fn save_overview(review: &Review, path: &Path) -> Result<(), XlsxError> {
     let mut book = Book::new(&context, path.parent())?;
     front::add(&mut book, &context, "workbook.overview")?;
     decisions::add(&mut book, &context)?;
+    actions::add(&mut book, &context)?;
     standards::add(&mut book, &context)?;
+    trend::add(&mut book, &context)?;
+    comparison::add(&mut book, &context)?;
+    restated::add(&mut book, &context)?;
     credits::add(&mut book, &context)?;
     readings::add(&mut book, &context)?;
     reported::add(&mut book, &context)?;
@@ -33,6 +38,7 @@ pub fn save_overview(review: &Review, path: &Path) -> Result<(), XlsxError> {
     duties::add(&mut book, &context)?;
     staffing::add(&mut book, &context)?;
     heat::add(&mut book, &context)?;
+    staff_gap::add(&mut book, &context)?;
     data::add(&mut book, &context)?;
     pauses::add(&mut book, &context)?;
     rejected::add(&mut book, &context)?;

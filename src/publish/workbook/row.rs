@@ -63,6 +63,11 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Row number as a person sees it.
+    pub fn row_on_sheet(&self) -> u32 {
+        self.number
+    }
+
     /// The cells.
     pub fn cells(&self) -> &[Cell<'a>] {
         &self.cells

@@ -376,7 +376,8 @@ fn all_rows_of_a_streamed_list_look_like_its_first() {
             .map(|style| style.split('"').next().expect("its number").to_owned())
             .collect()
     };
-    assert_eq!(styles(5).len(), 14);
+    // Fourteen that are seen, four that are hidden.
+    assert_eq!(styles(5).len(), 18);
     assert_eq!([styles(6), styles(7)], [styles(5), styles(5)]);
     let columns = sheet.split("</cols>").next().expect("columns");
     assert!(
@@ -392,6 +393,7 @@ fn replies_are_open_and_the_rest_is_protected() {
     assert!(xml.contains("<sheetProtection") && xml.contains("autoFilter=\"0\""));
     assert!(xml.contains("angenommen,in Arbeit,erledigt,Rückfrage,abgelehnt"));
     assert!(xml.contains("<protection locked=\"0\"/>"));
+    assert!(xml.contains("sort=\"0\"") && xml.contains("hidden=\"1\""));
 }
 
 #[test]

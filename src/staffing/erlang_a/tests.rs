@@ -74,6 +74,8 @@ fn short_abandons_have_a_clock_of_their_own() {
         .abandoned_in_time;
     let in_time = level(Formula::Offered);
     assert!(short > 0.01);
+    let any_formula = performance(Model::ErlangA { patience_s: 60.0 }, demand, 7, &rule).expect("answerable");
+    assert_close(any_formula.shares.map(|shares| shares.abandoned_short), short);
     assert_close(Some(level(Formula::ShortAbandonsCount)), in_time + short);
     assert_close(
         Some(level(Formula::ShortAbandonsRemoved)),

@@ -9,10 +9,11 @@ use chrono::NaiveDate;
 use super::*;
 use crate::vocabulary::{Channel, Formula, StandardId, Zone};
 use crate::workspace::agreement::{
-    Clause, ClauseScope, Client, Output, Provider, Queue, ReportLanguage, Staffing, Text,
+    Clause, ClauseScope, Client, Output, Provider, Queue, ReportLanguage, Rule, Staffing, Standard, Text,
 };
 use crate::workspace::calendar::Calendar;
 
+mod causes;
 mod gaps;
 mod overview;
 
@@ -127,11 +128,11 @@ fn agreement() -> Agreement {
         credits: Vec::new(),
         standards: vec![standard],
         staffing: Staffing {
-            interval_s: 1800,
-            max_occupancy: None,
             shrinkage: 0.3,
             standards: ["billing", "alarm"].map(|q| (QueueId::new(q), id.clone())).into(),
+            ..Staffing::default()
         },
+        actions: Default::default(),
         backlog: crate::workspace::backlog::Backlog::default(),
         privacy: crate::workspace::agreement::Privacy::SILENT,
         replies: Default::default(),
@@ -143,17 +144,13 @@ fn agreement() -> Agreement {
 
 fn traffic(queue: &str, start: EpochSeconds, offered: i64, aht_s: i64) -> Traffic {
     Traffic {
-        queue: QueueId::new(queue),
-        start,
         offered: Micro::whole(offered),
         answered: Micro::whole(offered),
-        abandoned: Micro::default(),
         in_time: Micro::whole(offered * 3 / 4),
         judged: Micro::whole(offered),
         handle_s: Micro::whole(offered * aht_s),
         handled: Micro::whole(offered),
-        source_file: String::new(),
-        source_row: 0,
+        ..Traffic::nothing(QueueId::new(queue), start)
     }
 }
 
@@ -168,14 +165,31 @@ fn presence(queue: &str, start: EpochSeconds, planned: Option<f64>, present: Opt
 }
 
 fn staffed(first: &str, end: &str, traffic: &[Traffic], presence: &[Presence]) -> ProviderStaffing {
+    forecast(first, end, traffic, presence, &[])
+}
+
+fn forecast(
+    first: &str,
+    end: &str,
+    traffic: &[Traffic],
+    presence: &[Presence],
+    expected: &[Expectation],
+) -> ProviderStaffing {
     let period = (midnight(first), midnight(end));
-    staff(
-        &agreement(),
-        &ProviderId::new("nord"),
-        period,
-        traffic.to_vec(),
-        presence.to_vec(),
-    )
+    let nord = ProviderId::new("nord");
+    staff(&agreement(), &nord, period, (traffic, presence), expected)
+}
+
+fn expected(queue: &str, start: EpochSeconds, calls: f64, aht_s: f64) -> Expectation {
+    Expectation {
+        queue: QueueId::new(queue),
+        start,
+        expected: Expected {
+            calls,
+            aht_s: Some(aht_s),
+            routed: None,
+        },
+    }
 }
 
 /// The rows of a Monday in June for one queue's interval at 09:00.

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::super::model::performance;
 use super::*;
+use crate::vocabulary::Formula;
 
 const EIGHTY_TWENTY: Limits = Limits::service_level(LevelRule::offered(20.0), 0.8);
 
@@ -202,5 +203,65 @@ proptest! {
         };
         prop_assert!(holds(found.net));
         prop_assert!(found.net == 1 || !holds(found.net - 1));
+    }
+
+    #[test]
+    fn with_patience_more_agents_never_lower_the_service_level(
+        calls in 0.1..3000.0, aht_s in 20.0..900.0, patience_s in 1.0..2000.0, threshold_s in 0.0..300.0,
+        short_s in 0.0..30.0, agents in 0..2000_u32, formula in 0..7_usize,
+    ) {
+        let rule = LevelRule::new(Formula::ALL[formula], threshold_s).with_short(short_s).with_flow_outs(0.1);
+        let given = |agents| {
+            performance(Model::ErlangA { patience_s }, demand(calls, aht_s), agents, &rule).expect("answerable")
+        };
+        let (fewer, more) = (given(agents), given(agents + 1));
+        if let (Some(fewer), Some(more)) = (fewer.service_level, more.service_level) {
+            prop_assert!(more >= fewer - 1e-9, "{fewer} with {agents}, then {more}");
+            prop_assert!((0.0..=1.0).contains(&more));
+        }
+        prop_assert!(more.p_abandon <= fewer.p_abandon.map(|p| p + 1e-11));
+    }
+
+    #[test]
+    fn with_patience_more_calls_never_lower_the_requirement(
+        calls in 0.0..2000.0, more in 0.0..500.0, aht_s in 20.0..900.0, patience_s in 5.0..1000.0,
+        target in 0.1..0.99, most in 0.005..0.5, cap in proptest::option::of(0.3..1.0), formula in 0..5_usize,
+    ) {
+        let limits = Limits {
+            max_occupancy: cap,
+            max_abandon: Some(most),
+            ..Limits::service_level(LevelRule::new(Formula::ALL[formula], 20.0).with_short(5.0), target)
+        };
+        let need = |calls| {
+            required_agents(Model::ErlangA { patience_s }, demand(calls, aht_s), &limits, 0.3).expect("answerable")
+        };
+        let (small, large) = (need(calls), need(calls + more));
+        prop_assert!(large.net >= small.net && large.gross >= small.gross);
+    }
+
+    #[test]
+    fn with_patience_the_answer_meets_every_limit_and_one_fewer_breaks_one(
+        calls in 0.1..2000.0, aht_s in 20.0..900.0, patience_s in 5.0..1000.0, target in 0.0..0.99,
+        most in proptest::option::of(0.005..0.5), cap in proptest::option::of(0.3..1.0), formula in 0..7_usize,
+        minimum in 0..30_u32,
+    ) {
+        let rule = LevelRule::new(Formula::ALL[formula], 20.0).with_short(5.0);
+        let limits = Limits {
+            max_occupancy: cap,
+            max_abandon: most,
+            min_agents: minimum,
+            ..Limits::service_level(rule, target)
+        };
+        let model = Model::ErlangA { patience_s };
+        let found = required_agents(model, demand(calls, aht_s), &limits, 0.0).expect("answerable");
+        let holds = |agents: u32| {
+            let given = performance(model, demand(calls, aht_s), agents, &rule).expect("answerable");
+            agents >= minimum
+                && given.service_level.is_some_and(|level| level >= target)
+                && most.is_none_or(|most| given.p_abandon.is_some_and(|p| p <= most * (1.0 + 1e-9)))
+                && cap.is_none_or(|cap| given.occupancy.is_some_and(|o| o <= cap * (1.0 + 1e-9)))
+        };
+        prop_assert!(holds(found.net), "{found:?}");
+        prop_assert!(found.net == 1 || !holds(found.net - 1), "{found:?}");
     }
 }

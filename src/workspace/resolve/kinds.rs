@@ -116,6 +116,7 @@ fn optional(kind: TableKind) -> &'static [Field] {
         TableKind::Handover => &[Queue],
         TableKind::Forecast => &[Minutes, Aht, DeliveredAt],
         TableKind::Reported => &[Queue, Start, Denominator],
+        TableKind::Feedback => &[],
     }
 }
 

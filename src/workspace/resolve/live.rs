@@ -125,7 +125,15 @@ pub fn doubts(standards: &[Standard], providers: &[Provider], sources: &[Source]
         for maker in makers {
             let lacks = |provider: &&Provider| {
                 let mut own = sources.iter().filter(|source| source.provider == provider.id);
+                // A clause for some providers asks nothing of the others.
+                let mut clauses = standard.clauses.iter();
+                let asked = clauses.any(|clause| {
+                    let named = &clause.scope.providers;
+                    let is_meant = named.is_empty() || named.contains(&provider.id);
+                    is_meant && clause.rule.forecast_maker() == Some(maker)
+                });
                 standard.binds(&provider.id)
+                    && asked
                     && !own.any(|source| source.forecast.is_some_and(|origin| origin.maker == maker))
             };
             let lacking = providers.iter().filter(lacks);

@@ -1,5 +1,6 @@
 //! The document becomes the agreement: every reference resolved, every value checked.
 
+mod actions;
 mod backlog;
 mod calendars;
 mod canon;
@@ -18,6 +19,7 @@ mod deadlines;
 mod duties;
 mod events;
 mod exemptions;
+mod feedback;
 mod fields;
 mod forecasts;
 mod forgotten;
@@ -42,6 +44,7 @@ mod scopes;
 mod scores;
 mod sources;
 mod staffing;
+mod staffing_keys;
 mod standards;
 mod unfed;
 mod whole;

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::events;
+use super::feedback;
 use super::forecasts;
 use super::layout;
 use super::mapping;
@@ -40,6 +41,9 @@ fn source(context: &Context<'_>, entry: &Entry) -> Option<Source> {
     let kind = kind.and_then(|entry| choice(notes, "kind", &entry.node, &kinds()));
     let path = reader.required("path", "path = \"nord/calls_{period}.csv\"");
     let path = path.and_then(|entry| paths::source_path(notes, entry));
+    if kind == Some(TableKind::Feedback) {
+        return feedback::source(context, reader, (&entry.key, provider), path);
+    }
     let required = or_default(reader.optional("required"), true, |entry| flag(notes, entry));
     let zone = zone(context, &reader);
     let times = times(&reader);
@@ -90,7 +94,7 @@ fn history_needs(notes: &Notes, entry: &Entry, kind: TableKind, mapping: &Mappin
     }
 }
 
-const DUPLICATES: [(&str, DuplicateRule); 4] = [
+pub(super) const DUPLICATES: [(&str, DuplicateRule); 4] = [
     ("first", DuplicateRule::First),
     ("last", DuplicateRule::Last),
     ("history", DuplicateRule::History),
@@ -105,7 +109,7 @@ const AMBIGUOUS: [(&str, AmbiguousTime); 3] = [
 
 const SKIPPED: [(&str, SkippedTime); 2] = [("shift", SkippedTime::Shift), ("reject", SkippedTime::Reject)];
 
-fn kinds() -> [(&'static str, TableKind); 8] {
+fn kinds() -> [(&'static str, TableKind); 9] {
     TableKind::ALL.map(|kind| (kind.name(), kind))
 }
 
@@ -133,12 +137,17 @@ fn times(reader: &Reader<'_>) -> Option<(AmbiguousTime, SkippedTime)> {
 /// What staffing figures count must be said, for the two units differ by the shrinkage.
 fn staff_unit(reader: &Reader<'_>, kind: Option<TableKind>) -> Option<StaffUnit> {
     let notes = reader.notes;
-    let options = [("net", StaffUnit::Net), ("gross", StaffUnit::Gross)];
+    let options = [
+        ("net", StaffUnit::Net),
+        ("gross", StaffUnit::Gross),
+        ("fte", StaffUnit::Fte),
+    ];
     match (kind, reader.optional("staff_unit")) {
         (Some(TableKind::Staffing), None) => {
             let note = Note::at(reader.spot, format!("{} has no `staff_unit`", reader.what));
             notes.refuse(note.help(
-                "write staff_unit = \"net\" (agents available for contacts) or \"gross\" (scheduled, shrinkage not yet taken off)",
+                "write staff_unit = \"net\" (agents available for contacts), \"gross\" (scheduled, shrinkage not yet \
+                 taken off) or \"fte\" (paid, absence and shrinkage not yet taken off)",
             ))
         }
         (Some(kind), Some(entry)) if kind != TableKind::Staffing => {

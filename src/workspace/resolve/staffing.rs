@@ -1,13 +1,13 @@
 //! Settings of the staffing, and which standard sets the requirement of each queue.
 
-use std::collections::BTreeMap;
-
 use super::context::Context;
-use crate::vocabulary::{QueueId, StandardId};
+use super::staffing_keys::{self as keys, PerQueue, per_queue};
+use crate::vocabulary::{Channel, Maker, StandardId};
 use crate::workspace::agreement::{Queue, Rule, Staffing, Standard};
 use crate::workspace::document::{Entry, Spot, Table, Value};
 use crate::workspace::notes::{Note, Notes};
-use crate::workspace::read::{Reader, maybe, or_default, share};
+use crate::workspace::read::{Reader, choice, maybe, or_default, share};
+use crate::workspace::staffing::MAX_ABANDON;
 
 /// Lengths of an interval in minutes.
 pub const INTERVALS: [i64; 6] = [5, 10, 15, 20, 30, 60];
@@ -46,13 +46,59 @@ pub fn staffing(
     let chosen = maybe(reader.optional("standard"), |entry| {
         service_level(context, entry, standards)
     });
+    let absence = or_default(reader.optional("absence"), 0.0, |entry| {
+        limited(notes, entry, |share| share < 1.0, "below 100 %")
+    });
+    let max_abandon = or_default(reader.optional("max_abandon"), MAX_ABANDON, |entry| {
+        share(notes, entry)
+    });
+    let volume_tolerance = or_default(reader.optional("volume_tolerance"), 0.0, |entry| {
+        share(notes, entry)
+    });
+    let owner = or_default(reader.optional("handle_time_owner"), Maker::Provider, |entry| {
+        choice(notes, "party", &entry.node, &Maker::ALL)
+    });
+    let queues = queues.unwrap_or_default();
+    let of = |is: fn(Channel) -> bool| -> Vec<&Queue> {
+        queues.iter().filter(|queue| is(queue.channel)).collect()
+    };
+    let live = of(|channel| matches!(channel, Channel::Phone | Channel::Chat));
+    let chats = of(|channel| channel == Channel::Chat);
+    let written = of(|channel| !matches!(channel, Channel::Phone | Channel::Chat));
+    let all = of(|_| true);
+    let patience = or_default(reader.optional("patience"), PerQueue::new(), |entry| {
+        per_queue(context, entry, &live, |entry| keys::patience(context, entry))
+    });
+    let min_agents = or_default(reader.optional("min_agents"), PerQueue::new(), |entry| {
+        per_queue(context, entry, &live, |entry| keys::least(context, entry))
+    });
+    let concurrency = or_default(reader.optional("concurrency"), PerQueue::new(), |entry| {
+        per_queue(context, entry, &chats, |entry| keys::concurrency(context, entry))
+    });
+    let handle_times = or_default(reader.optional("handle_time"), PerQueue::new(), |entry| {
+        per_queue(context, entry, &all, |entry| keys::positive(context, entry))
+    });
+    let deadlines = or_default(reader.optional("deadline"), PerQueue::new(), |entry| {
+        per_queue(context, entry, &written, |entry| {
+            keys::deadline(context, entry, standards)
+        })
+    });
     reader.finish();
     let chosen = chosen?;
     Some(Staffing {
         interval_s: minutes? * 60,
         max_occupancy: max_occupancy?,
         shrinkage: shrinkage?,
-        standards: per_queue(standards, queues.unwrap_or_default(), chosen.as_ref()),
+        absence: absence?,
+        standards: by_queue(standards, &all, chosen.as_ref(), is_service_level),
+        patience: patience?,
+        max_abandon: max_abandon?,
+        min_agents: min_agents?,
+        concurrency: concurrency?,
+        handle_times: handle_times?,
+        deadlines: with_chosen(by_queue(standards, &written, None, keys::is_deadline), deadlines?),
+        volume_tolerance: volume_tolerance?,
+        handle_time_owner: owner?,
     })
 }
 
@@ -111,16 +157,17 @@ fn is_service_level(standard: &Standard) -> bool {
         .any(|clause| matches!(clause.rule, Rule::ServiceLevel { .. }))
 }
 
-/// The chosen standard where it covers a queue, else the first one that does.
-fn per_queue(
+/// The chosen standard where it covers a queue, else the first one of its kind that does.
+fn by_queue(
     standards: &[Standard],
-    queues: &[Queue],
+    queues: &[&Queue],
     chosen: Option<&StandardId>,
-) -> BTreeMap<QueueId, StandardId> {
+    is_meant: fn(&Standard) -> bool,
+) -> PerQueue<StandardId> {
     let covering = |queue: &Queue| {
         let mut all = standards
             .iter()
-            .filter(|standard| is_service_level(standard) && standard.covers(&queue.id));
+            .filter(|standard| is_meant(standard) && standard.covers(&queue.id));
         let first = all.clone().next();
         all.find(|standard| Some(&standard.id) == chosen).or(first)
     };
@@ -128,4 +175,9 @@ fn per_queue(
         .iter()
         .filter_map(|queue| Some((queue.id.clone(), covering(queue)?.id.clone())));
     pairs.collect()
+}
+
+fn with_chosen(mut found: PerQueue<StandardId>, chosen: PerQueue<StandardId>) -> PerQueue<StandardId> {
+    found.extend(chosen);
+    found
 }

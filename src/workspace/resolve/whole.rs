@@ -4,8 +4,8 @@ use super::context::Context;
 use super::names::Names;
 use super::reasons::ReasonWords;
 use super::{
-    backlog, client, credits, exemptions, forgotten, handover, live, parties, privacy, replies, scores,
-    sources, staffing, standards, unfed,
+    actions, backlog, client, credits, exemptions, forgotten, handover, live, parties, privacy, replies,
+    scores, sources, staffing, standards, unfed,
 };
 use crate::workspace::agreement::{Agreement, ReportLanguage};
 use crate::workspace::document::{Documents, Dossier, Spot};
@@ -27,6 +27,7 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
     let replies_table = root.optional("replies");
     let backlog_table = root.optional("backlog");
     let privacy = privacy::privacy(notes, root.optional("privacy"));
+    let actions_table = root.optional("actions");
     root.finish();
 
     let zone = client.as_ref().and_then(|client| client.zone.clone());
@@ -37,6 +38,7 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
         .unwrap_or(ReportLanguage::German);
     let mut context = Context::new(notes, names, zone, language);
     let backlog = backlog::backlog(&context, backlog_table);
+    let actions = actions::actions(notes, actions_table);
     let providers = parties::providers(&context, language);
     let queues = parties::queues(&context);
     let sources = sources::sources(&context);
@@ -97,6 +99,7 @@ pub fn agreement(notes: &Notes, documents: Documents) -> Option<Agreement> {
         moments: moments?,
         credits: credits?,
         staffing: staffing?,
+        actions: actions?,
         backlog: backlog?,
         privacy: privacy?,
         replies: replies?,

@@ -6,9 +6,8 @@ use super::shape::{
     Definition, Key, any_of, at_most_one, depending, flag, list, one_of, one_or_more, reference, ruled,
     table, text, word,
 };
-use super::{duties, live, repeats};
+use super::{duties, live, repeats, staffing};
 use crate::vocabulary::{Channel, Formula};
-use crate::workspace::resolve::INTERVALS;
 use crate::workspace::rule::Family;
 
 /// The definitions of these tables.
@@ -71,30 +70,7 @@ pub fn definitions() -> Vec<Definition> {
                 ],
             ),
         ),
-        (
-            "staffing",
-            table(
-                "How staffing is judged",
-                &[
-                    Key::new(
-                        "interval_minutes",
-                        "length of an interval; default: 30",
-                        json!({ "enum": INTERVALS }),
-                    ),
-                    Key::new("max_occupancy", "highest agreed occupancy", reference("share")),
-                    Key::new(
-                        "shrinkage",
-                        "share of scheduled time not available for contacts; default: 0",
-                        reference("share"),
-                    ),
-                    Key::new(
-                        "standard",
-                        "service-level standard that sets the requirement",
-                        text(),
-                    ),
-                ],
-            ),
-        ),
+        ("staffing", staffing::staffing()),
     ];
     found.extend(rules());
     found

@@ -93,7 +93,7 @@ fn source() -> Value {
         ),
         Key::new(
             "required",
-            "whether a missing file makes the inputs incomplete; default: true",
+            "whether a missing file makes the inputs incomplete; default: true, of feedback: false",
             flag(),
         ),
         Key::new(
@@ -118,8 +118,9 @@ fn source() -> Value {
         ),
         Key::new(
             "staff_unit",
-            "net: available for contacts; gross: scheduled, shrinkage still to be taken off",
-            word(["net", "gross"]),
+            "net: available for contacts; gross: scheduled, shrinkage still to be taken off; fte: paid, absence \
+             and shrinkage still to be taken off",
+            word(["net", "gross", "fte"]),
         ),
         Key::new(
             "made_by",
@@ -138,15 +139,34 @@ fn source() -> Value {
         ),
         Key::new("csv", "form of a text file", reference("csv")),
         Key::new("excel", "form of a sheet", reference("excel")),
-        Key::required("mapping", "which column means what", reference("mapping")),
+        Key::new("mapping", "which column means what", reference("mapping")),
     ];
     let fields = |kind: TableKind| {
         let fields = reference(&format!("fields_of_{}", kind.name()));
         let then = json!({ "properties": { "mapping": { "properties": { "fields": fields } } } });
         when("kind", kind.name(), then)
     };
-    let mut rules = vec![one_of(&["csv", "excel"])];
-    rules.extend(TableKind::ALL.map(fields));
+    let feedback = TableKind::Feedback.name();
+    let of_exports = [
+        "time_zone",
+        "ambiguous_time",
+        "skipped_time",
+        "csv",
+        "excel",
+        "mapping",
+    ];
+    let none = of_exports.map(|key| json!({ "required": [key] }));
+    let mut exported = one_of(&["csv", "excel"]);
+    exported["required"] = json!(["mapping"]);
+    let mut rules = vec![json!({
+        "if": { "properties": { "kind": { "const": feedback } }, "required": ["kind"] },
+        "then": { "not": { "anyOf": none } },
+        "else": exported,
+    })];
+    let exports = TableKind::ALL
+        .into_iter()
+        .filter(|kind| *kind != TableKind::Feedback);
+    rules.extend(exports.map(fields));
     rules.push(when(
         "kind",
         TableKind::Staffing.name(),

@@ -1,6 +1,7 @@
 //! The JSON Schema of a workspace file, for editors. One description per table; the words of closed
 //! lists are the reader's own. `tests` holds every table's keys against those the reader asks for.
 
+mod actions;
 mod agreed;
 mod credits;
 mod duties;
@@ -11,6 +12,7 @@ mod parties;
 mod repeats;
 mod replies;
 mod shape;
+mod staffing;
 
 #[cfg(test)]
 mod tests;
@@ -39,6 +41,7 @@ pub fn schema() -> Value {
         agreed::definitions(),
         credits::definitions(),
         replies::definitions(),
+        actions::definitions(),
     ];
     let definitions = parts
         .into_iter()
@@ -70,6 +73,7 @@ fn root() -> Vec<Key> {
         section("moments", "contact reasons with lines of their own", "moment"),
         section("credits", "bonus and malus", "credit"),
         Key::new("staffing", "how staffing is judged", reference("staffing")),
+        Key::new("actions", "the plan of actions", reference("actions")),
         Key::new("backlog", "ages of open tickets", reference("backlog")),
         Key::new("privacy", "what of agents may be shown", reference("privacy")),
         Key::new("replies", "how written replies are read", reference("replies")),

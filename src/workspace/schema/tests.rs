@@ -16,7 +16,7 @@ use crate::workspace::rule::Family;
 const UNKNOWN: &str = "zzqqxx_zzqqxx_zzqqxx_zzqqxx";
 
 /// Definition and a workspace in which such a table has the unknown key (`?`).
-const TABLES: [(&str, &str); 56] = [
+const TABLES: [(&str, &str); 58] = [
     ("", "? = 1"),
     ("client", "[client]\n? = 1"),
     ("output", "[output]\n? = 1"),
@@ -27,6 +27,8 @@ const TABLES: [(&str, &str); 56] = [
         "[[standards.s.clauses]]\nresolution = { pause_audit = { ? = 1 } }",
     ),
     ("backlog", "[backlog]\n? = 1"),
+    ("actions", "[actions]\n? = 1"),
+    ("closing", "[actions.closed.A-0123456789ab]\n? = 1"),
     ("calendar", "[calendars.c]\n? = 1"),
     ("day_hours", "[calendars.c.dates]\n12-24 = { ? = 1 }"),
     ("provider", "[providers.p]\n? = 1"),
@@ -262,7 +264,8 @@ fn no_table_of_the_schema_is_left_out_here() {
 #[test]
 fn every_kind_takes_the_fields_that_the_reader_takes() {
     let schema = schema();
-    for kind in TableKind::ALL {
+    let exports = TableKind::ALL.into_iter();
+    for kind in exports.filter(|kind| *kind != TableKind::Feedback) {
         let text = format!(
             "[sources.s]\nkind = \"{}\"\n[sources.s.mapping.fields]\n{UNKNOWN} = \"a\"",
             kind.name()

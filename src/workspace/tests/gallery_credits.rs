@@ -436,6 +436,7 @@ fn the_starters_example_is_in_order() {
     let (before, example) = crate::workspace::STARTER.split_at(begins);
     let example: String = example
         .lines()
+        .take_while(|line| !line.is_empty())
         .map(|line| line.strip_prefix("# ").unwrap_or(line))
         .map(|line| format!("{line}\n"))
         .collect();

@@ -2,11 +2,13 @@
 
 mod agreement;
 mod files;
+mod gallery_actions;
 mod gallery_agreed;
 mod gallery_clauses;
 mod gallery_credits;
 mod gallery_duties;
 mod gallery_exports;
+mod gallery_feedback;
 mod gallery_holidays;
 mod gallery_live;
 mod gallery_parties;

@@ -2,7 +2,8 @@
 
 use crate::support::{Sandbox, files_below};
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 10] = [
+    "staffing",
     "inspect",
     "schema",
     "run",

@@ -1,7 +1,7 @@
 //! Moments of truth: contacts with sensitive reasons have lines of their own, for every measure.
 
 use super::bench::Bench;
-use super::refinement::{CALLS, LEVEL, SOURCES, rows};
+use super::refinement::{CALLS, LEVEL, SOURCES, TICKETS, rows};
 
 const INVOICE: &str = "\
 [moments.invoice]
@@ -125,6 +125,29 @@ fn what_is_exempted_is_in_no_moment() {
         rows(&kpi, "level", "service_level:moment:invoice", "*"),
         [" | 1 | 2 |  | informational"]
     );
+}
+
+#[test]
+fn tickets_in_hand_are_counted_once_whatever_their_reason() {
+    let tickets = "\
+t1,open,2026-10-05 09:00,,1,complaint
+t2,open,2026-10-06 09:00,,1,order
+t3,closed,2026-10-05 09:00,2026-10-06 09:00,1,complaint
+";
+    let bench = Bench::with(
+        &format!("{SOURCES}{LEVEL}{INVOICE}"),
+        &[
+            ("calls_2026-10.csv", &format!("{CALLS}{RECORDS}")),
+            ("tickets_2026-10.csv", &format!("{TICKETS}{tickets}")),
+        ],
+    );
+    let kpi = bench.october(&[]);
+    let count = |measure: &str| {
+        let row = kpi.only(&[("provider", "nord"), ("queue", "*"), ("measure", measure)]);
+        row.text("value").to_owned()
+    };
+    let bridge = ["bridge:created", "bridge:out", "bridge:closing"].map(count);
+    assert_eq!(bridge, ["3", "1", "2"]);
 }
 
 #[test]

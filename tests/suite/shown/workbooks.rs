@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::sample;
+use crate::feedback::edited::{ACTIONS, Client, FINDINGS, STATUS, TEXT};
 use crate::support::{Row, Table, read};
 
 /// Converts a workbook. The program is `soffice`, or what the variable `LEITSTAND_OFFICE` names.
@@ -22,8 +23,8 @@ fn converted(workbook: &Path, to: &str, folder: &Path) {
 
 /// The sheet of all standards after everything was computed, with figures as exact as they are.
 fn standards(workbook: &Path, folder: &Path) -> Table {
-    // Comma, quotation mark, UTF-8, from line 1, numbers in full, sheet 2.
-    let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,2";
+    // Comma, quotation mark, UTF-8, from line 1, numbers in full, sheet 3.
+    let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,3";
     converted(workbook, filter, folder);
     let sheet = read(&folder.join("overview-Standards.csv"));
     // A title, a grey line and an empty one stand above the heads.
@@ -83,4 +84,45 @@ fn workbooks_print() {
         let pages = String::from_utf8_lossy(&bytes).matches("/Type/Page/").count();
         assert!(pages >= least, "{name}: {pages} pages");
     }
+}
+
+#[test]
+#[ignore = "needs an office program"]
+fn feedback_saved_by_an_office_program_is_read() {
+    let client = Client::new(90, 100);
+    let mut book = client.published("nord");
+    let published = client
+        .bench
+        .sandbox
+        .path("out/2026-10/partners/nord/feedback.xlsx");
+    let folder = tempfile::tempdir().expect("a folder");
+    // As it was published, saved anew with all its formats.
+    converted(&published, "xlsx:Calc MS Excel 2007 XML", folder.path());
+    let saved = std::fs::read(folder.path().join("feedback.xlsx")).expect("saved");
+    client.bench.sandbox.write("back/nord_2026-10_blank.xlsx", saved);
+    // Filled in by another program, and then saved by this one.
+    book.put(ACTIONS, 0, TEXT, "=1+1 \u{202e}ä")
+        .put(ACTIONS, 0, STATUS, "accepted");
+    book.put(FINDINGS, 7, STATUS, "query");
+    let filled = folder.path().join("filled/feedback.xlsx");
+    book.save(&filled);
+    converted(&filled, "xlsx:Calc MS Excel 2007 XML", folder.path());
+    let saved = std::fs::read(folder.path().join("feedback.xlsx")).expect("saved");
+    client.bench.sandbox.write("back/nord_2026-10.xlsx", saved);
+    client.november();
+    for file in ["back/nord_2026-10.xlsx", "back/nord_2026-10_blank.xlsx"] {
+        assert_eq!(client.rejected(file), Vec::<[String; 4]>::new(), "{file}");
+    }
+    assert_eq!(
+        client.counts("back/nord_2026-10.xlsx", FINDINGS),
+        [90, 90, 0, 0, 0]
+    );
+    assert_eq!(
+        client.counts("back/nord_2026-10_blank.xlsx", FINDINGS),
+        [90, 0, 90, 0, 0]
+    );
+    let plan = client.table("actions");
+    let row = plan.only(&[("id", &client.action())]);
+    assert_eq!(row.text("reply_text"), "'=1+1 \u{202e}ä");
+    plan.only(&[("kind", "finding"), ("reply_status", "query")]);
 }

@@ -5,6 +5,7 @@ mod sandbox;
 mod table;
 mod texts;
 mod validator;
+pub mod year;
 
 pub use run::{Run, ask, shared};
 pub use sandbox::{Ended, PROGRAM, Sandbox, files_below, read};

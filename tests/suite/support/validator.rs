@@ -42,7 +42,7 @@ impl Validator {
         };
         for (word, says) in words {
             let is_met = match word.as_str() {
-                "$schema" | "$defs" | "title" | "description" | "format" | "then" => true,
+                "$schema" | "$defs" | "title" | "description" | "format" | "then" | "else" => true,
                 "properties" | "additionalProperties" | "propertyNames" | "items" => {
                     self.inside(schema, word, value, at, faults);
                     true
@@ -66,10 +66,15 @@ impl Validator {
                 "oneOf" => list(says).iter().filter(|one| self.is_valid(one, value)).count() == 1,
                 "not" => !self.is_valid(says, value),
                 "if" => {
-                    !self.is_valid(says, value) || {
-                        self.check(&schema["then"], value, at, faults);
-                        true
-                    }
+                    let branch = match self.is_valid(says, value) {
+                        true => "then",
+                        false => "else",
+                    };
+                    schema
+                        .get(branch)
+                        .iter()
+                        .for_each(|says| self.check(says, value, at, faults));
+                    true
                 }
                 _ => is_met(word, says, value),
             };

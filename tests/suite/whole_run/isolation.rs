@@ -60,7 +60,9 @@ fn contact_ids(run: &Run, planted: &Planted, provider: &str) -> BTreeSet<String>
         .map(|row| row.text("contact_id").to_owned())
         .collect();
     let faults = planted.where_is("faults", "provider", provider, &["id"]);
-    ids.extend(faults.into_iter().flatten().filter(|id| !id.is_empty()));
+    // Of a report of figures, the rows are named by what they report.
+    let has_number = |id: &String| id.contains(|letter: char| letter.is_ascii_digit());
+    ids.extend(faults.into_iter().flatten().filter(has_number));
     ids
 }
 

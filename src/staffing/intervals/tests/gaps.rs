@@ -116,8 +116,8 @@ fn without_a_standard_nothing_is_required() {
         &agreement(),
         &ProviderId::new("sued"),
         (midnight("2026-06-01"), midnight("2026-06-02")),
-        vec![traffic("billing", nine(), 100, 180)],
-        vec![],
+        (&[traffic("billing", nine(), 100, 180)], &[]),
+        &[],
     );
     assert!(
         other.rows.iter().all(|row| row.required_agents.is_none()),

@@ -1,6 +1,7 @@
 //! Which intervals have rows, and what is summed over them: hours, peaks, heat.
 
 use super::*;
+use crate::scorecard::PeakBasis;
 
 #[test]
 fn opening_hours_have_every_interval_and_calls_outside_are_only_counted() {
@@ -94,43 +95,59 @@ fn missing_hours_add_up_over_the_short_intervals() {
 }
 
 #[test]
-fn peaks_are_the_worst_twenty_with_ties_by_load_then_start() {
+fn peaks_are_what_the_forecast_needs_most_however_many_came() {
     let day = midnight("2026-06-01") + 8 * 3600;
-    let calls: Vec<_> = (0..20)
-        .map(|i| traffic("billing", day + i * 1800, 100, 180))
+    let at = |i: i64| day + i * 1800;
+    // Most calls came in the last interval, where the forecast had fewest.
+    let calls: Vec<_> = (0..20).map(|i| traffic("billing", at(i), 80 + i, 180)).collect();
+    let agents: Vec<_> = (0..20)
+        .map(|i| presence("billing", at(i), Some(5.0), None))
         .collect();
-    let mut agents: Vec<_> = (0..20)
-        .map(|i| presence("billing", day + i * 1800, Some(13.0), None))
+    let forecasts: Vec<_> = (0..20)
+        .map(|i| expected("billing", at(i), 100.0 - i as f64, 180.0))
         .collect();
-    agents[7].present = Some(Micro::whole(11));
-    agents[9].planned = Some(Micro::whole(14));
-    let alarm = [traffic("alarm", day + 3600, 200, 180)];
-    let needed = staffed("2026-06-01", "2026-06-02", &alarm, &[]).rows[0]
-        .required_agents
-        .expect("required");
-    agents.push(presence("alarm", day + 3600, Some(f64::from(needed) - 1.0), None));
+    let found = forecast("2026-06-01", "2026-06-02", &calls, &agents, &forecasts);
+    let starts: Vec<_> = found.peaks.iter().map(|peak| peak.start).collect();
+    assert_eq!(starts, [at(0)], "one of twenty");
+    let peaks = &found.gap.peaks;
+    assert_eq!(
+        (peaks.basis, peaks.intervals, peaks.short),
+        (PeakBasis::Forecast, 1, 1)
+    );
+}
+
+#[test]
+fn without_a_forecast_peaks_are_what_other_weeks_let_expect() {
+    let mondays = [0, 7, 14].map(|days| nine() + days * 86_400);
+    let calls = |start: EpochSeconds, offered| traffic("billing", start, offered, 180);
+    // On the second Monday most calls come in the first interval: it is no peak by that.
+    let mut all = Vec::new();
+    for (week, start) in mondays.into_iter().enumerate() {
+        all.push(calls(start, if week == 1 { 150 } else { 20 }));
+        all.push(calls(start + 1800, 100));
+        all.extend((2..18).map(|i| calls(start + i * 1800, 10)));
+    }
+    let agents: Vec<_> = all
+        .iter()
+        .map(|row| presence("billing", row.start, Some(1.0), None))
+        .collect();
+    let found = staffed("2026-06-01", "2026-06-20", &all, &agents);
+    assert_eq!(found.gap.peaks.basis, PeakBasis::UsualWeek);
+    let listed = |start: EpochSeconds| found.peaks.iter().any(|peak| peak.start == start);
+    assert!(mondays.iter().all(|start| listed(start + 1800)));
+    assert!(!listed(mondays[1]), "by what came it would be the largest");
+}
+
+#[test]
+fn one_week_without_a_forecast_names_no_peaks() {
     let found = staffed(
         "2026-06-01",
         "2026-06-02",
-        &[calls, alarm.to_vec()].concat(),
-        &agents,
+        &[traffic("billing", nine(), 100, 180)],
+        &[presence("billing", nine(), Some(10.0), None)],
     );
-    let order: Vec<_> = found
-        .peaks
-        .iter()
-        .map(|p| (p.queue.as_str(), (p.start - day) / 1800, p.gap))
-        .collect();
-    assert_eq!(
-        order[..4],
-        [
-            ("billing", 7, -3.0),
-            ("alarm", 2, -1.0),
-            ("billing", 0, -1.0),
-            ("billing", 1, -1.0)
-        ]
-    );
-    assert_eq!(order.len(), 20);
-    assert!(order.iter().all(|(_, slot, _)| *slot != 9), "14 of 14 is no peak");
+    assert!(found.peaks.is_empty());
+    assert_eq!(found.gap.peaks.basis, PeakBasis::Unknown);
 }
 
 #[test]
