@@ -123,7 +123,7 @@ fn pages_print_on_few_sheets_of_a4() {
     let folder = tempfile::tempdir().expect("a folder");
     for (page, most, landscape) in pages(&run)
         .into_iter()
-        .zip([12, 8])
+        .zip([36, 18])
         .zip([true, false])
         .map(|((p, m), l)| (p, m, l))
     {

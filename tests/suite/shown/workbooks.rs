@@ -23,8 +23,8 @@ fn converted(workbook: &Path, to: &str, folder: &Path) {
 
 /// The sheet of all standards after everything was computed, with figures as exact as they are.
 fn standards(workbook: &Path, folder: &Path) -> Table {
-    // Comma, quotation mark, UTF-8, from line 1, numbers in full, sheet 3.
-    let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,3";
+    // Comma, quotation mark, UTF-8, from line 1, numbers in full, every sheet a file.
+    let filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1";
     converted(workbook, filter, folder);
     let sheet = read(&folder.join("overview-Standards.csv"));
     // A title, a grey line and an empty one stand above the heads.
